@@ -1,0 +1,39 @@
+// Builds dist/: bundled ES modules by esbuild, type declarations by tsc.
+// mathjs and typebox are bundled so that only the parts in use are loaded: a cold command starts in a third of the time.
+import { execFileSync } from "node:child_process";
+import { chmod, readFile, rm } from "node:fs/promises";
+import { build } from "esbuild";
+
+const { dependencies } = JSON.parse(await readFile("package.json", "utf8"));
+const bundled = new Set([
+  "mathjs",
+  "typebox",
+  "ml-matrix",
+  "commander",
+  "csv-parse",
+  "csv-stringify",
+  ...Object.keys(dependencies).filter((name) => name.startsWith("graphology") || name.startsWith("d3-")),
+]);
+const external = Object.keys(dependencies)
+  .filter((name) => !bundled.has(name))
+  .flatMap((name) => [name, `${name}/*`]);
+
+await rm("dist", { recursive: true, force: true });
+const common = { bundle: true, format: "esm", target: "es2023", sourcemap: true, legalComments: "eof", logLevel: "warning" };
+
+// The browser-safe entry is built on its own with no Node built-in in reach: an import of one fails the build.
+await build({ ...common, entryPoints: ["src/index.ts"], outdir: "dist", platform: "neutral", mainFields: ["module", "main"], external });
+
+await build({
+  ...common,
+  entryPoints: { node: "src/node.ts", cli: "src/cli/main.ts", server: "server/main.ts" },
+  outdir: "dist",
+  platform: "node",
+  splitting: true,
+  chunkNames: "chunks/[name]-[hash]",
+  mainFields: ["module", "main"],
+  external,
+  banner: { js: 'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);' },
+});
+await chmod("dist/cli.js", 0o755);
+execFileSync(process.execPath, ["node_modules/typescript/bin/tsc", "-p", "tsconfig.json"], { stdio: "inherit" });
