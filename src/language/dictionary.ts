@@ -1,0 +1,19 @@
+import { COMMON_WORDS, type CommonWords } from "./common-words.js";
+import { PLOT_WORDS, type PlotWords } from "./plot-words.js";
+import type { Language } from "./text.js";
+
+/** All words of a language, by section; a section has a file of its own, where English sets the keys and French must have the same. */
+export interface Dictionary {
+  readonly common: CommonWords;
+  readonly plots: PlotWords;
+}
+
+const DICTIONARIES: Readonly<Record<Language, Dictionary>> = {
+  en: { common: COMMON_WORDS.en, plots: PLOT_WORDS.en },
+  fr: { common: COMMON_WORDS.fr, plots: PLOT_WORDS.fr },
+};
+
+/** The words of a language. */
+export function dictionary(language: Language): Dictionary {
+  return DICTIONARIES[language];
+}

@@ -1,0 +1,70 @@
+import { textWidth } from "./text-width.js";
+
+/** A character with the accents and joiners that follow it. */
+const CHARACTER = /[^\p{M}\p{Cf}](?:\p{M}|\p{Cf})*/gu;
+
+/**
+ * Breaks a text into lines no wider than `width`, at spaces and after hyphens and slashes; a word wider than a line is broken between characters,
+ * never inside a character with its accents. Always returns at least one line. Cost: O(length).
+ *
+ * @example
+ * wrapText("Recherche et développement", 12, 90); // ["Recherche et", "développement"]
+ */
+export function wrapText(text: string, size: number, width: number, weight: "regular" | "bold" = "regular"): string[] {
+  const lines: string[] = [];
+  let line = "";
+  const push = () => {
+    if (line.trim() !== "") lines.push(line.trim());
+    line = "";
+  };
+  for (const word of text.match(/[^\s/-]*[/-]+|[^\s/-]+\s*|\s+/gu) ?? []) {
+    if (textWidth((line + word).trim(), size, weight) <= width) {
+      line += word;
+      continue;
+    }
+    push();
+    if (textWidth(word.trim(), size, weight) <= width) {
+      line = word;
+      continue;
+    }
+    for (const character of word.match(CHARACTER) ?? []) {
+      if (line !== "" && textWidth(line + character, size, weight) > width) push();
+      line += character;
+    }
+  }
+  push();
+  return lines.length === 0 ? [""] : lines;
+}
+
+/**
+ * Breaks a text into the fewest lines of at most `width`, then makes these lines as even as that number of lines allows.
+ *
+ * @example
+ * balanceText("Gestion de cycle de vie du produit", 12, 140); // ["Gestion de cycle", "de vie du produit"]
+ */
+export function balanceText(
+  text: string,
+  size: number,
+  width: number,
+  weight: "regular" | "bold" = "regular",
+): string[] {
+  const widest = wrapText(text, size, width, weight);
+  if (widest.length === 1) return widest;
+  let low = width / widest.length / 2;
+  let high = width;
+  for (let step = 0; step < 8; step++) {
+    const middle = (low + high) / 2;
+    if (wrapText(text, size, middle, weight).length > widest.length) low = middle;
+    else high = middle;
+  }
+  return wrapText(text, size, high, weight);
+}
+
+/** The text on one line of at most `width`, ended by … where it is cut. */
+export function shortenText(text: string, size: number, width: number, weight: "regular" | "bold" = "regular"): string {
+  if (textWidth(text, size, weight) <= width) return text;
+  const characters = text.match(CHARACTER) ?? [];
+  while (characters.length > 0 && textWidth(`${characters.join("").trimEnd()}…`, size, weight) > width)
+    characters.pop();
+  return `${characters.join("").trimEnd()}…`;
+}
