@@ -1,5 +1,4 @@
 import type { FeedbackLoop } from "../graph/feedback-loops.js";
-import type { Language } from "../language/text.js";
 import type { Spectrum } from "../matrix/spectrum.js";
 import type { Characteristics } from "../structure/characteristics.js";
 import type { Displacement } from "../structure/displacement.js";
@@ -61,5 +60,3 @@ export interface Analysis {
   readonly displacement: readonly Displacement[];
   readonly graph: GraphAnalysis;
 }
-
-export type { Language };

@@ -21,7 +21,9 @@ export interface Displacement {
  */
 export function displacement(ids: readonly string[], from: Plane, to: Plane): Displacement[] {
   if (from.classes.length !== ids.length || to.classes.length !== ids.length) {
-    throw new RangeError(`displacement requires two planes of ${ids.length} variables, got ${from.classes.length} and ${to.classes.length}`);
+    throw new RangeError(
+      `displacement requires two planes of ${ids.length} variables, got ${from.classes.length} and ${to.classes.length}`,
+    );
   }
   return ids.map((id, i) => ({
     id,

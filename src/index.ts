@@ -1,0 +1,35 @@
+export type { AnalysedVariable, Analysis } from "./analysis/analysis.js";
+export { analyze } from "./analysis/analyze.js";
+export { ANALYSIS_DEFAULTS, type AnalysisOptions, type ResolvedAnalysisOptions } from "./analysis/options.js";
+export {
+  ERROR_CODES,
+  type ErrorCode,
+  formatIssue,
+  type Issue,
+  MotriceError,
+  OptionsError,
+  StudyError,
+} from "./errors.js";
+export { type Language, localize, type Text } from "./language/text.js";
+export { type InfluenceMatrix, influenceMatrix, transpose } from "./matrix/influence-matrix.js";
+export { powerMatrix } from "./matrix/power-matrix.js";
+export { type Spectrum, spectrum } from "./matrix/spectrum.js";
+export { type Characteristics, characteristics } from "./structure/characteristics.js";
+export { dematel, type TotalRelation } from "./structure/dematel.js";
+export { direct } from "./structure/direct.js";
+export { type Displacement, displacement } from "./structure/displacement.js";
+export {
+  type IndirectOptions,
+  type IndirectPlane,
+  type InstabilityReason,
+  indirect,
+  type Measure,
+} from "./structure/indirect.js";
+export { type InterpretiveStructure, interpretiveStructure } from "./structure/interpretive-structure.js";
+export type { Class, Plane } from "./structure/plane.js";
+export { type StabilityRow, stability } from "./structure/stability.js";
+export type { Threshold } from "./structure/threshold.js";
+export { type VesterIndices, vester } from "./structure/vester.js";
+export { parseStudy } from "./study/parse-study.js";
+export { MAX_VARIABLES, StudySchema } from "./study/schema.js";
+export type { Block, Cell, Hypotheses, Hypothesis, Judgement, Scale, Study, Variable } from "./study/study.js";
