@@ -16,7 +16,7 @@ export { powerMatrix } from "./matrix/power-matrix.js";
 export { type Spectrum, spectrum } from "./matrix/spectrum.js";
 export { type Characteristics, characteristics } from "./structure/characteristics.js";
 export { dematel, type TotalRelation } from "./structure/dematel.js";
-export { direct } from "./structure/direct.js";
+export { type DirectOptions, direct } from "./structure/direct.js";
 export { type Displacement, displacement } from "./structure/displacement.js";
 export {
   type IndirectOptions,
@@ -25,9 +25,14 @@ export {
   indirect,
   type Measure,
 } from "./structure/indirect.js";
-export { type InterpretiveStructure, interpretiveStructure } from "./structure/interpretive-structure.js";
+export {
+  type InterpretiveStructure,
+  type InterpretiveStructureOptions,
+  interpretiveStructure,
+} from "./structure/interpretive-structure.js";
 export type { Class, Plane } from "./structure/plane.js";
-export { type StabilityRow, stability } from "./structure/stability.js";
+export { potentialDirect, potentialIndirect } from "./structure/potential.js";
+export { type StabilityOptions, type StabilityRow, stability } from "./structure/stability.js";
 export type { Threshold } from "./structure/threshold.js";
 export { type VesterIndices, vester } from "./structure/vester.js";
 export { parseStudy } from "./study/parse-study.js";

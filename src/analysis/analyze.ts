@@ -5,9 +5,8 @@ import { spectrum } from "../matrix/spectrum.js";
 import { characteristics } from "../structure/characteristics.js";
 import { direct } from "../structure/direct.js";
 import { displacement } from "../structure/displacement.js";
-import { indirect } from "../structure/indirect.js";
-import { rankingHistory } from "../structure/ranking-history.js";
-import { stability } from "../structure/stability.js";
+import { historyFor, indirectPlane } from "../structure/indirect.js";
+import { stabilityTable } from "../structure/stability.js";
 import type { Study } from "../study/study.js";
 import type { Analysis } from "./analysis.js";
 import { type AnalysisOptions, resolveOptions } from "./options.js";
@@ -28,14 +27,13 @@ import { type AnalysisOptions, resolveOptions } from "./options.js";
  */
 export function analyze(study: Study, options: AnalysisOptions = {}): Analysis {
   const resolved = resolveOptions(study, options);
-  const { lang, maxPower, measure, attenuation, potentialValue, threshold } = resolved;
+  const { lang, potentialValue, threshold } = resolved;
   const matrix = influenceMatrix(study);
-  const history = rankingHistory(matrix, maxPower, measure === "attenuated" ? attenuation : null);
-  const directPlane = direct(matrix, { threshold });
-  const indirectPlane = indirect(matrix, resolved, history);
+  const history = historyFor(matrix, resolved);
+  const fromPlane = direct(matrix, { threshold });
+  const toPlane = indirectPlane(matrix, resolved, history);
   const marks = characteristics(study);
   const potential = marks.counts["P"] === 0 ? null : influenceMatrix(study, potentialValue);
-  const ids = matrix.labels;
   return {
     study: {
       id: study.id,
@@ -53,13 +51,13 @@ export function analyze(study: Study, options: AnalysisOptions = {}): Analysis {
       short: localize(variable.short, lang),
       block: variable.block,
     })),
-    direct: directPlane,
-    indirect: indirectPlane,
+    direct: fromPlane,
+    indirect: toPlane,
     potentialDirect: potential && direct(potential, { threshold }),
-    potentialIndirect: potential && indirect(potential, resolved),
-    stability: stability(matrix, maxPower, history),
+    potentialIndirect: potential && indirectPlane(potential, resolved, historyFor(potential, resolved)),
+    stability: stabilityTable(history),
     spectrum: spectrum(matrix),
-    displacement: displacement(ids, directPlane, indirectPlane),
+    displacement: displacement(matrix.labels, fromPlane, toPlane),
     graph: graphAnalysis(study, resolved),
   };
 }

@@ -29,6 +29,11 @@ export function influenceMatrix(study: Study, potentialValue = 0): InfluenceMatr
   return { size, values, labels: study.variables.map((variable) => variable.id) };
 }
 
+/** A study, or its matrix at hand: what every analysis of the structure takes. */
+export function matrixOf(input: Study | InfluenceMatrix): InfluenceMatrix {
+  return "values" in input ? input : influenceMatrix(input);
+}
+
 /** The matrix read the other way: influence becomes dependence. Cost: O(n²). */
 export function transpose(matrix: InfluenceMatrix): InfluenceMatrix {
   const { size, labels } = matrix;

@@ -1,7 +1,8 @@
 import { EigenvalueDecomposition, Matrix } from "ml-matrix";
+import type { Study } from "../study/study.js";
 import { type LargestModuli, largestModuli } from "./arnoldi.js";
 import { connectivity } from "./connectivity.js";
-import { type InfluenceMatrix, transpose } from "./influence-matrix.js";
+import { type InfluenceMatrix, matrixOf, transpose } from "./influence-matrix.js";
 import { limitVector } from "./limit-vector.js";
 import { rankReals } from "./ranking.js";
 import { sparseMatrix } from "./sparse-matrix.js";
@@ -43,9 +44,10 @@ const DENSE_LIMIT = 64;
  * Without loops both radii are 0. Cost: O(c³) a component up to 64 variables, about O(100 · cells + 10⁴ · n) above.
  *
  * @example
- * spectrum(influenceMatrix(study)).ratio; // 0.6: after ten powers the rest weighs 0.6 %
+ * spectrum(study).ratio; // 0.6: after ten powers the rest weighs 0.6 %
  */
-export function spectrum(matrix: InfluenceMatrix): Spectrum {
+export function spectrum(input: Study | InfluenceMatrix): Spectrum {
+  const matrix = matrixOf(input);
   const { components, irreducible, period, nilpotent } = connectivity(matrix);
   const solved = components.map((component) => componentModuli(matrix, component));
   const moduli = solved.flatMap(({ first, second }) => [first, second]).sort((a, b) => b - a);

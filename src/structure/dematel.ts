@@ -1,6 +1,7 @@
 import { Matrix, solve } from "ml-matrix";
 import { MotriceError } from "../errors.js";
-import type { InfluenceMatrix } from "../matrix/influence-matrix.js";
+import { type InfluenceMatrix, matrixOf } from "../matrix/influence-matrix.js";
+import type { Study } from "../study/study.js";
 
 export interface TotalRelation {
   /** T = N(I − N)⁻¹, row-major n × n. */
@@ -25,10 +26,10 @@ export interface TotalRelation {
  * Si et al. 2018, doi:10.1155/2018/3696457. Cost: O(n³), through ml-matrix.
  *
  * @example
- * dematel(influenceMatrix(study)).relation;
+ * dematel(study).relation;
  */
-export function dematel(matrix: InfluenceMatrix): TotalRelation {
-  const { size, values } = matrix;
+export function dematel(input: Study | InfluenceMatrix): TotalRelation {
+  const { size, values } = matrixOf(input);
   const direct = Matrix.from1DArray(size, size, Array.from(values));
   const largest = Math.max(...direct.sum("row"), ...direct.sum("column"));
   const normal = largest === 0 ? direct : Matrix.div(direct, largest);

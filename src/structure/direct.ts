@@ -1,23 +1,31 @@
-import { type InfluenceMatrix, transpose } from "../matrix/influence-matrix.js";
+import { type InfluenceMatrix, matrixOf, transpose } from "../matrix/influence-matrix.js";
 import { powerSums } from "../matrix/power-sums.js";
+import { completeOptions } from "../options.js";
+import type { Study } from "../study/study.js";
 import { classify } from "./classification.js";
 import type { Plane } from "./plane.js";
-import type { Threshold } from "./threshold.js";
+import { THRESHOLD_RULE, type Threshold } from "./threshold.js";
+
+export interface DirectOptions {
+  /** Line between low and high: a name, a number or a formula. @default "mean" */
+  readonly threshold?: Threshold;
+}
 
 /**
  * The direct plane: who influences and who depends, by the scores themselves.
  *
- * Influence of i = Σⱼ m(i, j), its row sum; dependence of j = Σᵢ m(i, j), its column sum. Given the potential matrix
- * (`influenceMatrix(study, 3)`) it is the potential direct plane. Equal sums share a rank, exactly. An all-zero matrix has
+ * Influence of i = Σⱼ m(i, j), its row sum; dependence of j = Σᵢ m(i, j), its column sum; P counts 0. Equal sums share a rank, exactly. An all-zero matrix has
  * ranks 1 throughout and no classes. Cost: O(n²).
  *
  * Source: Godet, Creating Futures, 2nd ed. 2006, chapter 3 (MICMAC).
  *
  * @example
- * direct(influenceMatrix(study)).classes; // ["motor", "relay", …]
+ * direct(study, { threshold: "median" }).classes; // ["motor", "relay", …]
  */
-export function direct(matrix: InfluenceMatrix, options: { readonly threshold?: Threshold } = {}): Plane {
+export function direct(input: Study | InfluenceMatrix, options: DirectOptions = {}): Plane {
+  const { threshold } = completeOptions<DirectOptions>({ threshold: "mean" }, { threshold: THRESHOLD_RULE }, options);
+  const matrix = matrixOf(input);
   const influence = powerSums(matrix).next().value.sums();
   const dependence = powerSums(transpose(matrix)).next().value.sums();
-  return classify(influence, dependence, options.threshold ?? "mean");
+  return classify(influence, dependence, threshold);
 }

@@ -1,10 +1,12 @@
 import { type Connectivity, connectivity } from "../matrix/connectivity.js";
-import type { InfluenceMatrix } from "../matrix/influence-matrix.js";
+import { type InfluenceMatrix, matrixOf } from "../matrix/influence-matrix.js";
+import { choiceRule, completeOptions, integerRule, positiveRule, type Rules } from "../options.js";
+import type { Study } from "../study/study.js";
 import { classify, classifyReals } from "./classification.js";
 import { dematel } from "./dematel.js";
 import type { Plane } from "./plane.js";
 import { type RankingHistory, rankingHistory, stablePower } from "./ranking-history.js";
-import type { Threshold } from "./threshold.js";
+import { THRESHOLD_RULE, type Threshold } from "./threshold.js";
 
 /** How indirect influences add up: Mᵏ, Σ αʲ⁻¹ Mʲ, or N(I − N)⁻¹. */
 export type Measure = "power" | "attenuated" | "dematel";
@@ -27,17 +29,36 @@ export interface IndirectPlane extends Plane {
 }
 
 export interface IndirectOptions {
-  /** @default "power" */
+  /** How indirect influences add up. @default "power" */
   readonly measure?: Measure;
-  /** An integer from 1 to `maxPower`, or the smallest stable one. @default "stable" */
+  /** Power of the matrix: an integer from 1 to `maxPower`, or the smallest stable one. @default "stable" */
   readonly power?: number | "stable";
-  /** @default 50 */
+  /** Largest power looked at, from 1 to 200. @default 50 */
   readonly maxPower?: number;
   /** α of `attenuated`, 0 < α ≤ 1. @default 0.5 */
   readonly attenuation?: number;
-  /** @default "mean" */
+  /** Line between low and high: a name, a number or a formula such as `mean + std / 2`. @default "mean" */
   readonly threshold?: Threshold;
 }
+
+export const INDIRECT_DEFAULTS: Readonly<Required<IndirectOptions>> = Object.freeze({
+  power: "stable",
+  maxPower: 50,
+  measure: "power",
+  attenuation: 0.5,
+  threshold: "mean",
+});
+
+export const INDIRECT_RULES: Rules<IndirectOptions> = {
+  power: {
+    expected: ({ maxPower }) => `stable, or an integer from 1 to maxPower (${maxPower})`,
+    test: (power, { maxPower }) => power === "stable" || integerRule(1, maxPower as number).test(power, {}),
+  },
+  maxPower: integerRule(1, 200),
+  measure: choiceRule(MEASURES),
+  attenuation: positiveRule(1),
+  threshold: THRESHOLD_RULE,
+};
 
 /**
  * The indirect plane: who influences and who depends, chains of influences counted.
@@ -53,27 +74,40 @@ export interface IndirectOptions {
  * Cost: O(maxPower × non-zero cells); `dematel` O(n³). Throws `analysis-undefined` where sums pass float64 or N(I − N)⁻¹ does not exist.
  *
  * @example
- * const plane = indirect(influenceMatrix(study));
+ * const plane = indirect(study);
  * plane.power; // 7
  */
-export function indirect(
+export function indirect(input: Study | InfluenceMatrix, options: IndirectOptions = {}): IndirectPlane {
+  const resolved = completeOptions(INDIRECT_DEFAULTS, INDIRECT_RULES, options);
+  const matrix = matrixOf(input);
+  return indirectPlane(matrix, resolved, historyFor(matrix, resolved));
+}
+
+/** The rankings a plane and its stability rest on. DEMATEL has no powers of its own: its stability is that of the plain ones. */
+export function historyFor(
   matrix: InfluenceMatrix,
-  options: IndirectOptions = {},
-  history?: RankingHistory,
+  options: Pick<Required<IndirectOptions>, "measure" | "maxPower" | "attenuation">,
+): RankingHistory {
+  return rankingHistory(matrix, options.maxPower, options.measure === "attenuated" ? options.attenuation : null);
+}
+
+/** {@link indirect} on rankings at hand, options checked. */
+export function indirectPlane(
+  matrix: InfluenceMatrix,
+  options: Required<IndirectOptions>,
+  history: RankingHistory,
 ): IndirectPlane {
-  const { measure = "power", power = "stable", maxPower = 50, attenuation = 0.5, threshold = "mean" } = options;
+  const { measure, power, maxPower, threshold } = options;
   if (measure === "dematel") {
     const total = dematel(matrix);
     return { ...classifyReals(total.influence, total.dependence, threshold), power: null, stable: true, reason: null };
   }
-  const { influence, dependence, ...ranks } =
-    history ?? rankingHistory(matrix, maxPower, measure === "attenuated" ? attenuation : null);
   const pattern = connectivity(matrix);
   const vanishes = pattern.nilpotent && measure === "power";
-  const settled = vanishes ? null : stablePower({ influence, dependence, ...ranks });
+  const settled = vanishes ? null : stablePower(history);
   const chosen = power === "stable" ? (settled ?? maxPower) : power;
   const stable = settled !== null && chosen >= settled;
-  const plane = classify(influence[chosen - 1]!.sums(), dependence[chosen - 1]!.sums(), threshold);
+  const plane = classify(history.influence[chosen - 1]!.sums(), history.dependence[chosen - 1]!.sums(), threshold);
   return { ...plane, power: chosen, stable, reason: stable ? null : settled !== null ? "early" : reasonOf(pattern) };
 }
 

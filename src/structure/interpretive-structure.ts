@@ -1,4 +1,11 @@
-import type { InfluenceMatrix } from "../matrix/influence-matrix.js";
+import { type InfluenceMatrix, matrixOf } from "../matrix/influence-matrix.js";
+import { completeOptions, positiveRule } from "../options.js";
+import type { Study } from "../study/study.js";
+
+export interface InterpretiveStructureOptions {
+  /** Weakest influence that counts, 0 < cut ≤ 1000. @default 1 */
+  readonly cut?: number;
+}
 
 export interface InterpretiveStructure {
   /** Reachability, n × n of 0 and 1, diagonal 1: `reachability[i][j]` is 1 where i reaches j through influences ≥ the cut. */
@@ -17,14 +24,17 @@ export interface InterpretiveStructure {
  * Influences ≥ `cut` become a relation, closed under transitivity (Warshall), each variable reaching itself. Level 1 holds the
  * variables whose reachable set lies within their antecedent set; they are taken away and the rest is levelled again.
  *
- * Source: Warfield 1974, doi:10.1109/TSMC.1974.5408524. `cut` > 0. Cost: O(n³ ÷ 32).
+ * Source: Warfield 1974, doi:10.1109/TSMC.1974.5408524. Cost: O(n³ ÷ 32).
  *
  * @example
- * interpretiveStructure(influenceMatrix(study), 2).levels;
+ * interpretiveStructure(study, { cut: 2 }).levels;
  */
-export function interpretiveStructure(matrix: InfluenceMatrix, cut = 1): InterpretiveStructure {
-  if (!(cut > 0)) throw new RangeError(`interpretiveStructure requires a cut above 0, got ${cut}`);
-  const { size, values } = matrix;
+export function interpretiveStructure(
+  input: Study | InfluenceMatrix,
+  options: InterpretiveStructureOptions = {},
+): InterpretiveStructure {
+  const { cut } = completeOptions<InterpretiveStructureOptions>({ cut: 1 }, { cut: positiveRule(1000) }, options);
+  const { size, values } = matrixOf(input);
   const words = Math.ceil(size / 32);
   const rows = Array.from({ length: size }, (_, from) => {
     const bits = new Uint32Array(words);

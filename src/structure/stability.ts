@@ -1,5 +1,10 @@
-import type { InfluenceMatrix } from "../matrix/influence-matrix.js";
-import { type RankingHistory, rankingHistory } from "./ranking-history.js";
+import { type InfluenceMatrix, matrixOf } from "../matrix/influence-matrix.js";
+import { completeOptions } from "../options.js";
+import type { Study } from "../study/study.js";
+import { historyFor, INDIRECT_DEFAULTS, INDIRECT_RULES, type IndirectOptions } from "./indirect.js";
+import type { RankingHistory } from "./ranking-history.js";
+
+export type StabilityOptions = Pick<IndirectOptions, "measure" | "maxPower" | "attenuation">;
 
 /** How far the rankings moved from the power before. */
 export interface StabilityRow {
@@ -19,18 +24,31 @@ export interface StabilityRow {
  * pairs: 100 %. Cost: O(maxPower × (cells + n²)).
  *
  * @example
- * stability(influenceMatrix(study), 10).find((row) => row.influenceSwaps + row.dependenceSwaps === 0)?.power;
+ * stability(study, { maxPower: 10 }).find((row) => row.influenceSwaps + row.dependenceSwaps === 0)?.power;
  */
-export function stability(
-  matrix: InfluenceMatrix,
-  maxPower = 50,
-  history: RankingHistory = rankingHistory(matrix, maxPower),
-): StabilityRow[] {
-  const pairs = (matrix.size * (matrix.size - 1)) / 2;
+export function stability(input: Study | InfluenceMatrix, options: StabilityOptions = {}): StabilityRow[] {
+  const { measure, maxPower, attenuation } = INDIRECT_RULES;
+  const rules = { measure, maxPower, attenuation };
+  const resolved = completeOptions<StabilityOptions>(
+    {
+      measure: INDIRECT_DEFAULTS.measure,
+      maxPower: INDIRECT_DEFAULTS.maxPower,
+      attenuation: INDIRECT_DEFAULTS.attenuation,
+    },
+    rules,
+    options,
+  );
+  return stabilityTable(historyFor(matrixOf(input), resolved));
+}
+
+/** {@link stability} on rankings at hand. */
+export function stabilityTable({ influenceRanks, dependenceRanks }: RankingHistory): StabilityRow[] {
+  const size = influenceRanks[0]!.length;
+  const pairs = (size * (size - 1)) / 2;
   const percent = (swaps: number) => (pairs === 0 ? 100 : 100 * (1 - swaps / pairs));
-  return history.influenceRanks.slice(1).map((influence, index) => {
-    const influenceSwaps = countSwaps(history.influenceRanks[index]!, influence);
-    const dependenceSwaps = countSwaps(history.dependenceRanks[index]!, history.dependenceRanks[index + 1]!);
+  return influenceRanks.slice(1).map((ranks, index) => {
+    const influenceSwaps = countSwaps(influenceRanks[index]!, ranks);
+    const dependenceSwaps = countSwaps(dependenceRanks[index]!, dependenceRanks[index + 1]!);
     return {
       power: index + 2,
       influenceSwaps,

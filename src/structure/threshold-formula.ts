@@ -7,7 +7,7 @@ import {
   parseDependencies,
   type SymbolNode,
 } from "mathjs/number";
-import { describeValue, MotriceError, OptionsError } from "../errors.js";
+import { describeValue, MotriceError } from "../errors.js";
 
 /** The names a threshold formula may use, each a statistic of the sums of a plane's axis. */
 export const FORMULA_NAMES = ["mean", "median", "min", "max", "std", "q1", "q3", "n"] as const;
@@ -34,17 +34,20 @@ const { parse } = create({ parseDependencies });
  * Parses a threshold formula such as `mean + std / 2` and refuses all that is not a name of {@link FORMULA_NAMES}, a number,
  * or + − × ÷ and parentheses. Nothing is evaluated by mathjs: its tree is copied node by node into our own.
  *
- * Throws {@link OptionsError} naming the part that is refused.
+ * Returns the formula, or null with what was refused in it.
  */
-export function parseFormula(text: string): Formula {
-  if (text.length > MAX_LENGTH) refuse(`a formula of at most ${MAX_LENGTH} characters`, `${text.length} characters`);
+export function parseFormula(text: string): { readonly formula: Formula | null; readonly refusal: string | null } {
+  if (text.length > MAX_LENGTH) return { formula: null, refusal: `longer than ${MAX_LENGTH} characters` };
   try {
-    return toFormula(parse(text));
+    return { formula: toFormula(parse(text)), refusal: null };
   } catch (error) {
-    if (error instanceof OptionsError) throw error;
-    return refuse("mean, median, midrange, a number or a formula such as mean + std / 2", describeValue(text));
+    const refused = error instanceof RefusedNode ? `not ${describeValue(error.message)}` : "not a formula";
+    return { formula: null, refusal: refused };
   }
 }
+
+/** A part of a formula that is not allowed; never leaves this file. */
+class RefusedNode extends Error {}
 
 function toFormula(node: MathNode): Formula {
   if (node.type === "ConstantNode") {
@@ -63,7 +66,7 @@ function toFormula(node: MathNode): Formula {
       return { kind: "operator", operator: op, left: toFormula(args[0]!), right: toFormula(args[1]!) };
     }
   }
-  return refuse(`only numbers, + - * / ( ) and ${FORMULA_NAMES.join(", ")}`, describeValue(node.toString()));
+  throw new RefusedNode(node.toString());
 }
 
 /**
@@ -85,7 +88,9 @@ export function evaluateFormula(text: string, values: readonly number[]): number
     if (formula.operator === "-") return left - right;
     return formula.operator === "*" ? left * right : left / right;
   };
-  const value = evaluate(parseFormula(text));
+  const { formula } = parseFormula(text);
+  if (formula === null) throw new RangeError(`evaluateFormula requires a checked formula, got ${describeValue(text)}`);
+  const value = evaluate(formula);
   if (Number.isFinite(value)) return value;
   throw new MotriceError(
     "analysis-undefined",
@@ -117,8 +122,4 @@ function statisticsOf(values: readonly number[]): Record<FormulaName, number> {
     q3: quantile(0.75),
     n,
   };
-}
-
-function refuse(expected: string, received: string): never {
-  throw new OptionsError([{ path: "threshold", expected, received }]);
 }

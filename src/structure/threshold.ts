@@ -1,5 +1,5 @@
-import { describeValue, OptionsError } from "../errors.js";
 import { type ExactSums, toDecimal, toNumber } from "../matrix/exact-sums.js";
+import type { Rule } from "../options.js";
 import { evaluateFormula, parseFormula } from "./threshold-formula.js";
 
 /** Line between low and high sums: a name, a number, or a formula over {@link FORMULA_NAMES} such as `mean + std / 2`. */
@@ -10,17 +10,15 @@ export type ThresholdLine =
   | { readonly kind: "exact"; readonly numerator: bigint; readonly denominator: bigint }
   | { readonly kind: "real"; readonly value: number };
 
-/** Refuses what is neither a name, a finite number nor a formula. Throws {@link OptionsError}. */
-export function parseThreshold(threshold: unknown): void {
-  if (typeof threshold === "string" && ["mean", "median", "midrange"].includes(threshold)) return;
-  if (typeof threshold === "number" && Number.isFinite(threshold)) return;
-  if (typeof threshold === "string") {
-    parseFormula(threshold);
-    return;
-  }
-  const expected = "mean, median, midrange, a number or a formula such as mean + std / 2";
-  throw new OptionsError([{ path: "threshold", expected, received: describeValue(threshold) }]);
-}
+/** A threshold is one of three names, a finite number or a formula that {@link parseFormula} accepts. */
+export const THRESHOLD_RULE: Rule = {
+  expected: ({ threshold }) =>
+    `mean, median, midrange, a number or a formula such as mean + std / 2${typeof threshold === "string" ? ` (${parseFormula(threshold).refusal})` : ""}`,
+  test: (threshold) => {
+    if (typeof threshold === "number") return Number.isFinite(threshold);
+    return typeof threshold === "string" && (threshold === "midrange" || parseFormula(threshold).formula !== null);
+  },
+};
 
 /** The line of a threshold on exact sums, in units of their numerators. Ties with the line are decided exactly, but for formulas. */
 export function exactThreshold(sums: ExactSums, threshold: Threshold): ThresholdLine {

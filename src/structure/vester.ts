@@ -1,4 +1,5 @@
-import type { InfluenceMatrix } from "../matrix/influence-matrix.js";
+import { type InfluenceMatrix, matrixOf } from "../matrix/influence-matrix.js";
+import type { Study } from "../study/study.js";
 
 export interface VesterIndices {
   /** AS: row sum. */
@@ -17,10 +18,10 @@ export interface VesterIndices {
  * AS = Σⱼ m(i, j), PS = Σᵢ m(i, j), product AS × PS, quotient AS ÷ PS. Source: Vester, The Art of Interconnected Thinking, 2007. Cost: O(n²).
  *
  * @example
- * vester(influenceMatrix(study)).quotient;
+ * vester(study).quotient;
  */
-export function vester(matrix: InfluenceMatrix): VesterIndices {
-  const { size, values } = matrix;
+export function vester(input: Study | InfluenceMatrix): VesterIndices {
+  const { size, values } = matrixOf(input);
   const activeSum = new Array<number>(size).fill(0);
   const passiveSum = new Array<number>(size).fill(0);
   values.forEach((value, cell) => {
