@@ -1,9 +1,12 @@
 import { describeValue, type Issue, StudyError } from "../errors.js";
 import { type Language, localize } from "../language/text.js";
+import { completeVariables, type VariableInput } from "./complete-variables.js";
 import { parseMatrix } from "./parse-matrix.js";
+import { resolveJudgements } from "./resolve-judgements.js";
 import { MAX_VARIABLES, StudyShapeSchema } from "./schema.js";
 import { schemaIssues } from "./schema-issues.js";
-import type { Block, Cell, Hypotheses, Judgement, Scale, Study, Variable } from "./study.js";
+import type { Block, Hypotheses, Scale, Study, Variable } from "./study.js";
+import { checkUnique } from "./unique-names.js";
 
 /** What a study file says before the defaults: the output of the schema check. */
 interface StudyInput extends Omit<Study, "id" | "title" | "language" | "blocks" | "variables"> {
@@ -11,8 +14,20 @@ interface StudyInput extends Omit<Study, "id" | "title" | "language" | "blocks" 
   title?: Study["title"];
   language?: Language;
   blocks?: Block[];
-  variables: (Pick<Variable, "id" | "label"> & Partial<Variable>)[];
+  variables: VariableInput[];
 }
+
+/** Members without a default that are taken over as they are. */
+const FRAME = [
+  "horizon",
+  "reference",
+  "territory",
+  "languages",
+  "provenance",
+  "disclaimer",
+  "scale",
+  "hypothesisConvention",
+] as const;
 
 /**
  * Reads any value as a study, or says everything that is wrong with it.
@@ -36,30 +51,34 @@ interface StudyInput extends Omit<Study, "id" | "title" | "language" | "blocks" 
 export function parseStudy(value: unknown): Study {
   refuseTooLarge(value);
   const issues = schemaIssues(StudyShapeSchema, value);
-  if (issues.length > 0) throw new StudyError([...issues, ...cellIssues(value)]);
+  if (issues.length > 0) throw new StudyError([...issues, ...contentIssues(value)]);
   const input = value as StudyInput;
-  const variables = completeVariables(input);
+  const variables = completeVariables(input.variables);
   const names = variables.map((variable) => variable.code);
   const direct = parseMatrix(input.direct, names, largestScore(input.scale), issues);
   checkNames(input, variables, issues);
   const judgements = input.judgements && resolveJudgements(input.judgements, variables, direct, issues);
   checkHypotheses(input.hypotheses, variables, issues);
   if (issues.length > 0) throw new StudyError(issues);
+  const { hypotheses, hypothesisNote } = input;
   const id = input.id ?? "study";
   return {
-    ...structuredClone(omitMatrix(input)),
     id,
-    title: input.title ?? id,
+    title: structuredClone(input.title ?? id),
     language: input.language ?? "en",
+    ...frameOf(input),
     blocks: structuredClone(input.blocks ?? []),
     variables,
     direct,
     ...(judgements && { judgements }),
+    ...(hypotheses && { hypotheses: structuredClone(hypotheses) }),
+    ...(hypothesisNote !== undefined && { hypothesisNote: structuredClone(hypothesisNote) }),
   };
 }
 
 function refuseTooLarge(value: unknown): void {
-  const field = (name: string) => (value !== null && typeof value === "object" ? (value as Record<string, unknown>)[name] : null);
+  const field = (name: string) =>
+    value !== null && typeof value === "object" ? (value as Record<string, unknown>)[name] : null;
   for (const name of ["variables", "direct"]) {
     const list = field(name);
     if (Array.isArray(list) && list.length > MAX_VARIABLES) {
@@ -69,35 +88,34 @@ function refuseTooLarge(value: unknown): void {
   }
 }
 
-/** The cells' own issues, for a value whose shape is wrong elsewhere: one reading shows all there is to mend. */
-function cellIssues(value: unknown): Issue[] {
+/** Issues of names and cells, for a value whose shape is wrong elsewhere: one reading shows all there is to mend. */
+function contentIssues(value: unknown): Issue[] {
   const { variables, direct } = (value ?? {}) as { variables?: unknown; direct?: unknown };
-  if (!Array.isArray(variables) || !Array.isArray(direct) || variables.length === 0) return [];
+  if (!Array.isArray(variables) || variables.length === 0) return [];
   const issues: Issue[] = [];
-  const names = variables.map((variable, index) => String(variable?.code ?? variable?.id ?? index + 1));
-  parseMatrix(direct, names, null, issues);
+  const textOf = (variable: unknown, name: "id" | "code") => {
+    const text = (variable as Record<string, unknown> | null | undefined)?.[name];
+    return typeof text === "string" && text !== "" ? text : undefined;
+  };
+  if (Array.isArray(direct)) {
+    const names = variables.map(
+      (variable, index) => textOf(variable, "code") ?? textOf(variable, "id") ?? String(index + 1),
+    );
+    parseMatrix(direct, names, null, issues);
+  }
+  checkUnique(
+    variables.map((variable) => textOf(variable, "id") ?? null),
+    (index) => `/variables/${index}/id`,
+    issues,
+  );
   return issues;
 }
 
-function omitMatrix(input: StudyInput): Omit<StudyInput, "direct" | "variables" | "judgements" | "blocks"> {
-  const { direct, variables, judgements, blocks, ...rest } = input;
-  return rest;
-}
-
-function completeVariables(input: StudyInput): Variable[] {
-  const short = input.variables.every((variable) => variable.id.length <= 8);
-  const width = String(input.variables.length).length;
-  const taken = new Set(input.variables.flatMap((variable) => variable.code ?? []));
-  const codeOf = (id: string, index: number) => {
-    const numbered = `V${String(index + 1).padStart(Math.max(2, width), "0")}`;
-    return short || taken.has(numbered) ? id : numbered;
-  };
-  return input.variables.map((variable, index) => ({
-    ...structuredClone(variable),
-    code: variable.code ?? codeOf(variable.id, index),
-    short: structuredClone(variable.short ?? variable.label),
-    block: variable.block ?? null,
-  }));
+/** Every member that is copied as it is, in the order of the schema: equal studies give equal files. */
+function frameOf(input: StudyInput): Pick<Study, (typeof FRAME)[number]> {
+  return Object.fromEntries(
+    FRAME.flatMap((name) => (input[name] === undefined ? [] : [[name, structuredClone(input[name])]])),
+  );
 }
 
 /** The largest number the scale names, or `null` where it names none. */
@@ -107,15 +125,25 @@ function largestScore(scale: Scale | undefined): number | null {
 }
 
 function checkNames(input: StudyInput, variables: readonly Variable[], issues: Issue[]): void {
-  checkUnique(variables.map((variable) => variable.id), (index) => `/variables/${index}/id`, issues);
-  checkUnique(variables.map((variable) => variable.code), (index) => `/variables/${index}/code`, issues);
+  const ids = variables.map((variable) => variable.id);
+  const repeated = new Set(checkUnique(ids, (index) => `/variables/${index}/id`, issues));
+  /** A name twice is one fault, also where code and label repeat the id. */
+  const unlessReported = (name: string, index: number) => (repeated.has(index) ? null : name);
+  checkUnique(
+    variables.map((variable) => variable.code).map(unlessReported),
+    (index) => `/variables/${index}/code`,
+    issues,
+  );
   for (const language of ["fr", "en"] as const) {
-    const before = issues.length;
-    checkUnique(variables.map((variable) => localize(variable.label, language)), (index) => `/variables/${index}/label`, issues);
-    if (issues.length > before) break;
+    const labels = variables.map((variable) => localize(variable.label, language)).map(unlessReported);
+    if (checkUnique(labels, (index) => `/variables/${index}/label`, issues).length > 0) break;
   }
   const blocks = new Set((input.blocks ?? []).map((block) => block.id));
-  checkUnique((input.blocks ?? []).map((block) => block.id), (index) => `/blocks/${index}/id`, issues);
+  checkUnique(
+    (input.blocks ?? []).map((block) => block.id),
+    (index) => `/blocks/${index}/id`,
+    issues,
+  );
   variables.forEach((variable, index) => {
     if (variable.block !== null && !blocks.has(variable.block)) {
       issues.push({
@@ -124,53 +152,28 @@ function checkNames(input: StudyInput, variables: readonly Variable[], issues: I
         received: describeValue(variable.block),
       });
     }
-    if (variable.id === "__proto__") issues.push({ path: `/variables/${index}/id`, expected: "another id", received: '"__proto__"' });
+    if (variable.id === "__proto__")
+      issues.push({ path: `/variables/${index}/id`, expected: "another id", received: '"__proto__"' });
   });
 }
 
-function checkUnique(names: readonly string[], pathOf: (index: number) => string, issues: Issue[]): void {
-  const first = new Map<string, number>();
-  names.forEach((name, index) => {
-    const earlier = first.get(name);
-    if (name.trim() === "") issues.push({ path: pathOf(index), expected: "a name that is not blank", received: describeValue(name) });
-    else if (earlier === undefined) first.set(name, index);
-    else issues.push({ path: pathOf(index), expected: `a name of its own (${pathOf(earlier)} has it)`, received: describeValue(name) });
-  });
-}
-
-function resolveJudgements(
-  judgements: readonly Judgement[],
+function checkHypotheses(
+  hypotheses: Readonly<Record<string, Hypotheses>> | undefined,
   variables: readonly Variable[],
-  direct: readonly (readonly Cell[])[],
   issues: Issue[],
-): Judgement[] {
-  const indexOf = new Map<string, number>();
-  variables.forEach((variable, index) => indexOf.set(variable.code, index));
-  variables.forEach((variable, index) => indexOf.set(variable.id, index));
-  const seen = new Set<string>();
-  return judgements.map((judgement, position) => {
-    const [from, to] = (["from", "to"] as const).map((end) => {
-      const index = indexOf.get(judgement[end]);
-      if (index === undefined) {
-        issues.push({ path: `/judgements/${position}/${end}`, expected: "the id or code of a variable", received: describeValue(judgement[end]) });
-      }
-      return index;
-    });
-    if (from === undefined || to === undefined) return judgement;
-    const cell = { path: `/judgements/${position}`, row: variables[from]!.code, column: variables[to]!.code };
-    if (seen.has(`${from} ${to}`)) issues.push({ ...cell, expected: "one judgement per cell", received: "a second one" });
-    seen.add(`${from} ${to}`);
-    const expected = direct[from]?.[to];
-    if (expected !== undefined && expected !== judgement.value) {
-      issues.push({ ...cell, path: `${cell.path}/value`, expected: `the value of the matrix, ${expected ?? "blank"}`, received: describeValue(judgement.value) });
+): void {
+  const codes = new Map(variables.map((variable) => [variable.id, variable.code]));
+  for (const [id, { code }] of Object.entries(hypotheses ?? {})) {
+    const expected = codes.get(id);
+    const path = `/hypotheses/${id.replaceAll("~", "~0").replaceAll("/", "~1")}`;
+    if (expected === undefined)
+      issues.push({ path: path, expected: "the id of a variable", received: describeValue(id) });
+    else if (code !== undefined && code !== expected) {
+      issues.push({
+        path: `${path}/code`,
+        expected: `the code of this variable, ${expected}`,
+        received: describeValue(code),
+      });
     }
-    return { ...structuredClone(judgement), from: variables[from]!.id, to: variables[to]!.id };
-  });
-}
-
-function checkHypotheses(hypotheses: Readonly<Record<string, Hypotheses>> | undefined, variables: readonly Variable[], issues: Issue[]): void {
-  const ids = new Set(variables.map((variable) => variable.id));
-  for (const id of Object.keys(hypotheses ?? {})) {
-    if (!ids.has(id)) issues.push({ path: `/hypotheses/${id}`, expected: "the id of a variable", received: describeValue(id) });
   }
 }

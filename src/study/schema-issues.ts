@@ -52,7 +52,9 @@ function toIssues(error: SchemaError, schema: TSchema, value: unknown, root: str
   }
   if (error.keyword === "boolean") {
     const known = Object.keys((parentNode(schema, error.schemaPath)?.["properties"] as object | undefined) ?? {});
-    return [{ path: root + error.instancePath, expected: `no property of this name (known: ${known.join(", ")})`, received }];
+    return [
+      { path: root + error.instancePath, expected: `no property of this name (known: ${known.join(", ")})`, received },
+    ];
   }
   return [{ path: root + error.instancePath, expected: expectedBy(error, schema), received }];
 }
@@ -71,9 +73,9 @@ function expectedBy(error: SchemaError, schema: TSchema): string {
     case "maxLength":
       return `at most ${params["limit"]} characters`;
     case "minItems":
-      return `at least ${params["limit"]}`;
+      return `a list of at least ${params["limit"]}`;
     case "maxItems":
-      return `at most ${params["limit"]}`;
+      return `a list of at most ${params["limit"]}`;
     case "minimum":
     case "maximum":
     case "exclusiveMinimum":
@@ -92,7 +94,10 @@ function resolveNode(schema: TSchema, path: string): Node | undefined {
   return path
     .split("/")
     .slice(1)
-    .reduce<Node | undefined>((node, key) => node?.[unescapePointer(key)] as Node | undefined, schema as unknown as Node);
+    .reduce<Node | undefined>(
+      (node, key) => node?.[unescapePointer(key)] as Node | undefined,
+      schema as unknown as Node,
+    );
 }
 
 function parentNode(schema: TSchema, path: string): Node | undefined {

@@ -20,7 +20,8 @@ const text = (description: string) => ({ ...TextSchema, description: `${descript
 const LanguageSchema = Type.Enum(["fr", "en"], { description: "fr or en" });
 
 const CellSchema = Type.Union([Type.Number({ minimum: 0 }), Type.Literal("P"), Type.Null()], {
-  description: "0 none, 1 weak, 2 moderate, 3 strong, P potential, null not scored; aggregated scores need not be whole",
+  description:
+    "0 none, 1 weak, 2 moderate, 3 strong, P potential, null not scored; aggregated scores need not be whole",
 });
 
 const VariableSchema = Type.Object(
@@ -144,7 +145,8 @@ export const StudySchema = Type.Object(
   {
     ...properties,
     direct: Type.Array(Type.Array(CellSchema), {
-      description: "direct influences: direct[i][j] is how strongly variable i influences variable j; n × n, diagonal null or 0",
+      description:
+        "direct influences: direct[i][j] is how strongly variable i influences variable j; n × n, diagonal null or 0",
     }),
   },
   {

@@ -1,0 +1,16 @@
+/**
+ * Spreadsheets run a CSV field that starts with one of these as a formula (OWASP, “CSV Injection”). A leading apostrophe
+ * makes it a text. Fields that bear apostrophes already get one more, so that every label comes back as it was.
+ */
+const FORMULA = /^'*[=+\-@\t\r]/;
+const GUARDED = /^'+[=+\-@\t\r]/;
+
+/** The label with an apostrophe before it where a spreadsheet would take it for a formula: `=A1` → `'=A1`. */
+export function guardFormula(label: string): string {
+  return FORMULA.test(label) ? `'${label}` : label;
+}
+
+/** The inverse of {@link guardFormula}: `'=A1` → `=A1`; a label with no guard stays. */
+export function unguardFormula(label: string): string {
+  return GUARDED.test(label) ? label.slice(1) : label;
+}
