@@ -60,6 +60,7 @@ const en = {
     periodic: "the matrix is periodic: the rankings alternate for ever",
     reducible: "the matrix is reducible: parts of the system grow at rates of their own",
     slow: "the rankings settle too slowly for the largest power looked at",
+    early: "the rankings still change after the power asked for",
   },
 };
 
@@ -126,6 +127,7 @@ const fr: PlotWords = {
     periodic: "matrice périodique : les classements alternent sans fin",
     reducible: "matrice réductible : des parties du système croissent à leur propre rythme",
     slow: "les classements se stabilisent trop lentement pour la plus grande puissance étudiée",
+    early: "les classements changent encore après la puissance demandée",
   },
 };
 

@@ -32,29 +32,36 @@ export function boxContains(outer: Box, inner: Box): boolean {
 
 /** Whether a segment enters a rectangle (Liang and Barsky's clipping). */
 export function segmentEntersBox(segment: Segment, box: Box): boolean {
-  const dx = segment.x2 - segment.x1;
-  const dy = segment.y2 - segment.y1;
+  const { x1, y1, x2, y2 } = segment;
+  const right = box.x + box.width;
+  const bottom = box.y + box.height;
+  if ((x1 <= box.x && x2 <= box.x) || (x1 >= right && x2 >= right)) return false;
+  if ((y1 <= box.y && y2 <= box.y) || (y1 >= bottom && y2 >= bottom)) return false;
   let enter = 0;
   let leave = 1;
-  const clip = (direction: number, distance: number): boolean => {
-    if (direction === 0) return distance > 0;
-    const at = distance / direction;
-    if (direction < 0) enter = Math.max(enter, at);
-    else leave = Math.min(leave, at);
-    return enter < leave;
-  };
-  return (
-    clip(-dx, segment.x1 - box.x) &&
-    clip(dx, box.x + box.width - segment.x1) &&
-    clip(-dy, segment.y1 - box.y) &&
-    clip(dy, box.y + box.height - segment.y1)
-  );
+  if (x1 !== x2) {
+    const a = (box.x - x1) / (x2 - x1);
+    const b = (right - x1) / (x2 - x1);
+    enter = Math.max(enter, Math.min(a, b));
+    leave = Math.min(leave, Math.max(a, b));
+  }
+  if (y1 !== y2) {
+    const a = (box.y - y1) / (y2 - y1);
+    const b = (bottom - y1) / (y2 - y1);
+    enter = Math.max(enter, Math.min(a, b));
+    leave = Math.min(leave, Math.max(a, b));
+  }
+  return enter < leave;
 }
 
 /** Whether two segments cross in a point inside both. */
 export function segmentsCross(a: Segment, b: Segment): boolean {
-  const side = (s: Segment, x: number, y: number) => (s.x2 - s.x1) * (y - s.y1) - (s.y2 - s.y1) * (x - s.x1);
-  return side(a, b.x1, b.y1) * side(a, b.x2, b.y2) < 0 && side(b, a.x1, a.y1) * side(b, a.x2, a.y2) < 0;
+  return sideOf(a, b.x1, b.y1) * sideOf(a, b.x2, b.y2) < 0 && sideOf(b, a.x1, a.y1) * sideOf(b, a.x2, a.y2) < 0;
+}
+
+/** Sign of the side of the segment's line on which a point lies. */
+function sideOf(line: Segment, x: number, y: number): number {
+  return (line.x2 - line.x1) * (y - line.y1) - (line.y2 - line.y1) * (x - line.x1);
 }
 
 /** Distance from a point to the nearest point of a rectangle; 0 inside. */
