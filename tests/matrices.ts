@@ -35,7 +35,7 @@ export function schoolbookPower(rows: readonly (readonly number[])[], power: num
 export const scoreRows = (minSize = 1, maxSize = 7) =>
   fc.integer({ min: minSize, max: maxSize }).chain((size) =>
     fc
-      .array(fc.array(fc.constantFrom(0, 0, 0, 1, 2, 3), { minLength: size, maxLength: size }), {
+      .array(fc.array(fc.constantFrom<number>(0, 0, 0, 1, 2, 3), { minLength: size, maxLength: size }), {
         minLength: size,
         maxLength: size,
       })
