@@ -59,7 +59,7 @@ function countOutsideQuotes(text: string): Record<CsvSeparator, number> {
 function agreement(sample: string, separator: CsvSeparator): [names: number, lengths: number] {
   let records: string[][];
   try {
-    records = cutCsv(sample, separator, SAMPLE_RECORDS);
+    records = cutCsv(sample, separator, "sample", SAMPLE_RECORDS);
   } catch {
     return [0, 0];
   }

@@ -5,7 +5,7 @@ import { StudyError } from "../errors.js";
 export type CsvSeparator = "," | ";" | "\t";
 
 /** Cuts a text into the fields of its records, all or the first `count`; blanks around unquoted fields fall. */
-export function cutCsv(text: string, separator: CsvSeparator, count?: number): string[][] {
+export function cutCsv(text: string, separator: CsvSeparator, name: string, count?: number): string[][] {
   const options: Options = {
     delimiter: separator,
     record_delimiter: ["\r\n", "\n", "\r"],
@@ -21,6 +21,6 @@ export function cutCsv(text: string, separator: CsvSeparator, count?: number): s
     if (!(cause instanceof CsvError)) throw cause;
     const expected = "quotes that close right before a separator, with a quote inside a quoted field doubled";
     const received = `a quoted field that breaks this by line ${cause["lines"]}`;
-    throw new StudyError([{ path: "text", expected, received }], "study-unreadable", cause);
+    throw new StudyError([{ path: name, expected, received }], "study-unreadable", cause);
   }
 }

@@ -12,13 +12,15 @@ export interface HypothesesInput {
  * Reads `{ study, note, hypotheses }`: low, trend and high evolutions by id of the variable. `study`, where given, is the
  * id of the study it belongs to. `parseStudy` checks the hypotheses themselves.
  *
+ * @param name what the text is called in the error, such as the path of the file
+ *
  * Throws {@link StudyError} `study-unreadable` for what is no JSON, else with every wrong member.
  *
  * @example
- * parseHypothesesJson('{ "hypotheses": { "price": { "low": { "title": "Cheap" } } } }', "study");
+ * parseHypothesesJson('{ "hypotheses": { "price": { "low": { "title": "Cheap" } } } }');
  */
-export function parseHypothesesJson(text: string, studyId: string): HypothesesInput {
-  const value = parseJson(text, "hypotheses.json");
+export function parseHypothesesJson(text: string, name = "text", studyId?: unknown): HypothesesInput {
+  const value = parseJson(text, name);
   const path = "/hypotheses";
   if (value === null || typeof value !== "object" || Array.isArray(value)) {
     throw new StudyError([{ path, expected: "an object { study, note, hypotheses }", received: describeValue(value) }]);
@@ -30,7 +32,7 @@ export function parseHypothesesJson(text: string, studyId: string): HypothesesIn
     received: describeValue(name),
   }));
   if (hypotheses === undefined) issues.push({ path, expected: "a member hypotheses", received: "nothing" });
-  if (study !== undefined && study !== studyId) {
+  if (study !== undefined && studyId !== undefined && study !== studyId) {
     issues.push({
       path,
       expected: `hypotheses of the study ${describeValue(studyId)}`,

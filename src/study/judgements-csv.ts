@@ -27,13 +27,15 @@ export interface JudgementRecord {
  * The columns may stand in any order and all but the first three may lack; `rationale` holds one in no stated language.
  * Blanks are left out. `parseStudy` checks the values against the matrix.
  *
+ * @param name what the text is called in an error, such as the path of the file
+ *
  * Cost: O(length). Throws {@link StudyError} for unknown, missing or repeated columns and for fields past the last.
  *
  * @example
  * parseJudgementsCsv("from,to,value,sign\nV01,V02,2,~")[0]; // { from: "V01", to: "V02", value: 2, sign: "~" }
  */
-export function parseJudgementsCsv(text: string): JudgementRecord[] {
-  const { records, separator } = readCsvRecords(text);
+export function parseJudgementsCsv(text: string, name = "text"): JudgementRecord[] {
+  const { records, separator } = readCsvRecords(text, { name });
   const header = (records[0] ?? []).map((name) => name.trim().toLowerCase());
   while (header.at(-1) === "") header.pop();
   const issues = headerIssues(header);

@@ -1,6 +1,6 @@
 import { StudyError } from "../errors.js";
 import { type Language, localize, type Text } from "../language/text.js";
-import { readCsvRecords } from "./csv-records.js";
+import { type ReadCsvOptions, readCsvRecords } from "./csv-records.js";
 import type { CsvSeparator } from "./cut-csv.js";
 import { guardFormula, unguardFormula } from "./formula-guard.js";
 import { type MatrixTable, readMatrixTable, type TableField } from "./matrix-table.js";
@@ -18,10 +18,7 @@ export interface BareMatrixOptions {
   readonly language?: Language;
 }
 
-export interface ParseMatrixCsvOptions extends BareMatrixOptions {
-  /** @default found in the first line */
-  readonly separator?: CsvSeparator;
-}
+export interface ParseMatrixCsvOptions extends BareMatrixOptions, ReadCsvOptions {}
 
 export interface WriteMatrixCsvOptions {
   /** With `;`, numbers take a decimal comma. @default "," */
@@ -45,13 +42,14 @@ export interface WriteMatrixCsvOptions {
  * parseMatrixCsv(";Price;Demand\nPrice;;1,5\nDemand;P;").direct; // [[null, 1.5], ["P", null]]
  */
 export function parseMatrixCsv(text: string, options: ParseMatrixCsvOptions = {}): Study {
-  const { separator, ...rest } = options;
-  return studyOfTable(readMatrixCsvTable(text, separator), rest);
+  const { separator, name, ...rest } = options;
+  const reading = { ...(separator !== undefined && { separator }), ...(name !== undefined && { name }) };
+  return studyOfTable(readMatrixCsvTable(text, reading), rest);
 }
 
 /** The names and cells of a matrix as CSV, with what is wrong with them, before they are a study. */
-export function readMatrixCsvTable(text: string, separator?: CsvSeparator): MatrixTable {
-  const csv = readCsvRecords(text, separator);
+export function readMatrixCsvTable(text: string, options: ReadCsvOptions = {}): MatrixTable {
+  const csv = readCsvRecords(text, options);
   const table = csv.records.map((record, index) =>
     index === 0 ? record.map(unguardFormula) : [unguardFormula(record[0]!), ...record.slice(1)],
   );

@@ -1,0 +1,15 @@
+import { matrixTable } from "../study/matrix-csv.js";
+import type { Study } from "../study/study.js";
+
+/**
+ * The matrix of a study as the bytes of an .xlsx workbook with one sheet `direct`, named by ids, for `parseMatrixXlsx`
+ * and for spreadsheets. Names are texts, whatever they look like: none is run as a formula.
+ *
+ * Cost: O(n²).
+ */
+export async function writeMatrixXlsx(study: Study): Promise<Uint8Array> {
+  const xlsx = await import("@e965/xlsx");
+  const sheet = xlsx.utils.aoa_to_sheet(matrixTable(study));
+  const workbook = xlsx.utils.book_new(sheet, "direct");
+  return xlsx.write(workbook, { type: "buffer", bookType: "xlsx", compression: true }) as Uint8Array;
+}
