@@ -3,8 +3,8 @@ import type { SparseMatrix } from "./sparse-matrix.js";
 /**
  * The period of a strongly connected component: the greatest common divisor of the lengths of its loops; 0 without a loop.
  *
- * Breadth-first levels from one member: every edge u → v inside contributes level(u) + 1 − level(v) (Denardo 1977,
- * doi:10.1287/moor.2.2.91). Cost: O(edges of the component).
+ * Breadth-first levels from one member: every edge u → v inside contributes level(u) + 1 − level(v) (Jarvis and Shier 1996,
+ * Graph-theoretic analysis of finite Markov chains). Cost: O(edges of the component).
  */
 export function period(matrix: SparseMatrix, component: readonly number[]): number {
   const level = new Int32Array(matrix.size).fill(-1);
