@@ -1,0 +1,13 @@
+/**
+ * A generator of numbers from 0 (included) to 1 (excluded), the same for the same seed on every machine: mulberry32,
+ * by Tommy Ettinger (public domain). 32 bits of state: for choices of an algorithm, not for statistics.
+ */
+export function seededRandom(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
