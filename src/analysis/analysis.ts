@@ -1,4 +1,4 @@
-import type { FeedbackLoop } from "../graph/feedback-loops.js";
+import type { GraphAnalysis } from "../graph/graph-analysis.js";
 import type { Spectrum } from "../matrix/spectrum.js";
 import type { Characteristics } from "../structure/characteristics.js";
 import type { Displacement } from "../structure/displacement.js";
@@ -15,22 +15,6 @@ export interface AnalysedVariable {
   readonly short: string;
   /** Id of its block. */
   readonly block: string | null;
-}
-
-/** The influence graph in numbers. */
-export interface GraphAnalysis {
-  /** One number per variable, by name of the measure. */
-  readonly centrality: Readonly<Record<string, readonly number[] | null>>;
-  /** Feedback loops, strongest first. */
-  readonly loops: readonly FeedbackLoop[];
-  /** Whether `loops` holds every loop up to the chosen length. */
-  readonly loopsComplete: boolean;
-  /** Louvain community of each variable, numbered from 0 in order of first appearance. */
-  readonly communities: readonly number[];
-  /** Adjusted Rand index between the communities and the study's blocks; 1 is the same partition, 0 chance; null without blocks. */
-  readonly communityAgreement: number | null;
-  /** Block × block sums of the direct influences, in the order of `study.blocks`; variables without a block come last. */
-  readonly blocks: readonly (readonly number[])[];
 }
 
 /** Everything the structural analysis says of a study: the same record from library, command line and API. */
