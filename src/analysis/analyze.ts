@@ -27,7 +27,7 @@ import { type AnalysisOptions, resolveOptions } from "./options.js";
  */
 export function analyze(study: Study, options: AnalysisOptions = {}): Analysis {
   const resolved = resolveOptions(study, options);
-  const { lang, potentialValue, threshold } = resolved;
+  const { lang, potentialValue, threshold, loopLength, loopLimit } = resolved;
   const matrix = influenceMatrix(study);
   const history = historyFor(matrix, resolved);
   const fromPlane = direct(matrix, { threshold });
@@ -58,6 +58,6 @@ export function analyze(study: Study, options: AnalysisOptions = {}): Analysis {
     stability: stabilityTable(history),
     spectrum: spectrum(matrix),
     displacement: displacement(matrix.labels, fromPlane, toPlane),
-    graph: graphAnalysis(study, resolved),
+    graph: graphAnalysis(study, { loopLength, loopLimit }),
   };
 }
