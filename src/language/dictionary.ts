@@ -1,16 +1,20 @@
 import { COMMON_WORDS, type CommonWords } from "./common-words.js";
 import { PLOT_WORDS, type PlotWords } from "./plot-words.js";
+import { REPORT_SENTENCES, type ReportSentences } from "./report-sentences.js";
+import { REPORT_WORDS, type ReportWords } from "./report-words.js";
 import type { Language } from "./text.js";
 
 /** All words of a language, by section; a section has a file of its own, where English sets the keys and French must have the same. */
 export interface Dictionary {
   readonly common: CommonWords;
   readonly plots: PlotWords;
+  readonly report: ReportWords;
+  readonly sentences: ReportSentences;
 }
 
 const DICTIONARIES: Readonly<Record<Language, Dictionary>> = {
-  en: { common: COMMON_WORDS.en, plots: PLOT_WORDS.en },
-  fr: { common: COMMON_WORDS.fr, plots: PLOT_WORDS.fr },
+  en: { common: COMMON_WORDS.en, plots: PLOT_WORDS.en, report: REPORT_WORDS.en, sentences: REPORT_SENTENCES.en },
+  fr: { common: COMMON_WORDS.fr, plots: PLOT_WORDS.fr, report: REPORT_WORDS.fr, sentences: REPORT_SENTENCES.fr },
 };
 
 /** The words of a language. */

@@ -9,7 +9,7 @@ import { type InfluencePlane, influencePlane } from "./influence-plane.js";
 import { drawingArea, type FrameTexts, frameLines, MARGIN, messagePicture, picture } from "./picture-frame.js";
 import { planeCoordinates } from "./plane-coordinates.js";
 import type { PlotInput, PlotOptions } from "./plot-options.js";
-import { drawLabel, labelScatter, type ScatterLabels } from "./scatter-labels.js";
+import { drawLabel, drawLeader, labelScatter, type ScatterLabels } from "./scatter-labels.js";
 import { escapeText } from "./svg-text.js";
 import { variableNames } from "./variable-names.js";
 
@@ -90,11 +90,9 @@ export function influenceDependenceMap(input: PlotInput, name: PlaneName, option
   const { plot } = layout.plane;
   return picture(full, width, tall, [
     ...layout.plane.drawing,
-    ...layout.labels.labels.map((label) => drawLabel({ ...label, lines: [] }, layout.labels.size, false)),
+    ...layout.labels.labels.map(drawLeader),
     ...marks,
-    ...layout.labels.labels.map((label) =>
-      drawLabel({ ...label, leader: null }, layout.labels.size, label.members.length > 1),
-    ),
+    ...layout.labels.labels.map((label) => drawLabel(label, layout.labels.size, label.members.length > 1)),
     ...(key?.draw(MARGIN, plot.y + plot.height + 50) ?? []),
   ]);
 }

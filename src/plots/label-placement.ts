@@ -53,6 +53,8 @@ export interface LabelPlacement {
 }
 
 interface Candidate extends PlacedLabel {
+  /** Box around the label and its leader. */
+  readonly extent: Box;
   readonly cost: number;
 }
 
@@ -89,6 +91,8 @@ const LEADER_ON_MARKER = 10;
 /** Cost of a px of distance. */
 const DISTANCE_COST = 1 / 14;
 const SWEEPS = 12;
+/** Free places of one variant after which no further ones are looked for. */
+const ENOUGH = 72;
 
 /**
  * Where can each label stand so that none covers another label, a marker or a taken box, and all stay close to their markers?
@@ -105,7 +109,7 @@ export function placeLabels(scene: LabelScene): LabelPlacement {
   for (let sweep = 0; sweep < SWEEPS; sweep++) {
     let moved = improveEach(candidates, chosen);
     if (sweep === 2 && isHopeless(chosen)) break;
-    if (sweep > 1) moved = pushNeighbours(candidates, chosen) || moved;
+    if (sweep > 1 && sweep < 7) moved = pushNeighbours(candidates, chosen) || moved;
     if (!moved) break;
   }
   chosen.forEach((label, index) => {
@@ -125,7 +129,9 @@ function listCandidates(scene: LabelScene, index: number): Candidate[] {
   const request = scene.requests[index]!;
   const candidates: Candidate[] = [];
   for (const variant of request.variants) {
+    const before = candidates.length;
     for (const distance of DISTANCES) {
+      if (candidates.length - before > ENOUGH) break;
       for (const [dx, dy, cost] of DIRECTIONS) {
         const x = request.x + dx * (request.radius + distance);
         const y = request.y + dy * (request.radius + distance);
@@ -160,7 +166,8 @@ function candidateAt(
   let cost = direction + variant.cost + Math.max(0, distance) * DISTANCE_COST + (leader === null ? 0 : 2);
   for (const line of scene.lines) {
     if (segmentEntersBox(line, box)) cost += line.cost;
-    if (leader !== null && segmentsCross(leader, line)) cost += line.cost / 4;
+    if (leader === null) continue;
+    if (segmentsCross(leader, line) || liesAlong(leader, line)) cost += line.cost / 4;
   }
   for (let at = 0; at < scene.requests.length; at++) {
     if (at === index) continue;
@@ -171,7 +178,17 @@ function candidateAt(
   }
   const middle = box.x + box.width / 2;
   const anchor = request.x <= box.x ? "start" : request.x >= box.x + box.width ? "end" : "middle";
-  return { box, lines: variant.lines, anchor: Math.abs(middle - request.x) < 2 ? "middle" : anchor, leader, cost };
+  const side = Math.abs(middle - request.x) < 2 ? "middle" : anchor;
+  return { box, lines: variant.lines, anchor: side, leader, cost, extent: extentOf(box, leader) };
+}
+
+function extentOf(box: Box, leader: Segment | null): Box {
+  if (leader === null) return box;
+  const x = Math.min(box.x, leader.x1);
+  const y = Math.min(box.y, leader.y1);
+  const right = Math.max(box.x + box.width, leader.x1);
+  const bottom = Math.max(box.y + box.height, leader.y1);
+  return { x, y, width: right - x, height: bottom - y };
 }
 
 function leaderTo(request: LabelRequest, box: Box): Segment {
@@ -186,6 +203,11 @@ function leaderTo(request: LabelRequest, box: Box): Segment {
   return { x1: request.x + (x - request.x) * start, y1: request.y + (edge - request.y) * start, x2: x, y2: edge };
 }
 
+/** Whether the middle of a leader is so close to a line that the two look like one. */
+function liesAlong(leader: Segment, line: Segment): boolean {
+  return nearSegment(line, (leader.x1 + leader.x2) / 2, (leader.y1 + leader.y2) / 2, 4);
+}
+
 function nearSegment(segment: Segment, x: number, y: number, reach: number): boolean {
   const around = { x: x - reach, y: y - reach, width: 2 * reach, height: 2 * reach };
   return segmentEntersBox(segment, around);
@@ -193,6 +215,7 @@ function nearSegment(segment: Segment, x: number, y: number, reach: number): boo
 
 /** Cost two chosen labels make each other. */
 function conflict(a: Candidate, b: Candidate): number {
+  if (!boxesOverlap(a.extent, b.extent, LABEL_GAP)) return 0;
   let cost = boxesOverlap(a.box, b.box, LABEL_GAP) ? OVERLAP : 0;
   if (a.leader !== null && segmentEntersBox(a.leader, b.box)) cost += LEADER_ON_LABEL;
   if (b.leader !== null && segmentEntersBox(b.leader, a.box)) cost += LEADER_ON_LABEL;
@@ -261,9 +284,13 @@ function pushNeighbours(candidates: readonly (readonly Candidate[])[], chosen: (
   candidates.forEach((list, index) => {
     const current = chosen[index];
     if (!current || costAmong(index, current, chosen) - current.cost < LEADER_ON_LEADER) return;
-    for (const candidate of list.slice(0, 48)) {
+    for (const candidate of list.slice(0, 40)) {
       if (candidate === current) continue;
-      const met = chosen.flatMap((label, at) => (label && at !== index && conflict(candidate, label) > 0 ? [at] : []));
+      const met: number[] = [];
+      for (let at = 0; at < chosen.length && met.length <= 3; at++) {
+        const label = chosen[at];
+        if (label && at !== index && conflict(candidate, label) > 0) met.push(at);
+      }
       if (met.length > 3) continue;
       const before = groupCost([index, ...met], chosen);
       const saved = met.map((at) => chosen[at]!);

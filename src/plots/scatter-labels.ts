@@ -31,6 +31,8 @@ export interface ScatterLabels {
 const SAME_SPOT = 3;
 /** Labels that would fill more of the frame than this are not tried: they cannot be told apart. */
 const FULLEST = 0.3;
+/** Room for the bar beside a shared list, in px. */
+const BAR_ROOM = 6;
 /** Most spots that are labelled; more would be a grey carpet. */
 const MOST_SPOTS = 130;
 
@@ -131,29 +133,40 @@ function variantsOf(
     wrapText(text, size, 26 * size).map((line, index) => (index === 0 ? line : `\u00A0\u00A0${line}`)),
   );
   const joined = [18, 30, 50, 80].map((ems, index) =>
-    variant(wrapText(texts.join(style === "code" ? ", " : "\u00A0; "), size, ems * size), size, 6 + 2 * index),
+    variant(
+      wrapText(texts.join(style === "code" ? ", " : "\u00A0; "), size, ems * size),
+      size,
+      6 + 2 * index,
+      BAR_ROOM,
+    ),
   );
-  return [variant(list, size, 0), ...joined];
+  return [variant(list, size, 0, BAR_ROOM), ...joined];
 }
 
-function variant(lines: readonly string[], size: number, cost: number): LabelVariant {
+function variant(lines: readonly string[], size: number, cost: number, room = 0): LabelVariant {
   const width = Math.max(...lines.map((line) => textWidth(line, size)));
-  return { lines, width: Math.ceil(width), height: lines.length * size * LINE_HEIGHT, cost };
+  return { lines, width: Math.ceil(width) + room, height: lines.length * size * LINE_HEIGHT, cost };
 }
 
-/** Draws a placed label: its leader, the bar of a shared list, its lines with a white outline. */
-export function drawLabel(label: PlacedLabel, size: number, shared: boolean): string {
-  const { box, anchor, leader, lines } = label;
-  const x = anchor === "start" ? box.x : anchor === "end" ? box.x + box.width : box.x + box.width / 2;
-  const parts: string[] = [];
-  if (leader !== null) parts.push(element("line", { ...leader, stroke: "#777777", "stroke-width": 0.8 }));
-  if (shared && anchor !== "middle" && lines.length > 1) {
-    const bar = anchor === "start" ? box.x - 3 : box.x + box.width + 3;
+/** The leader of a placed label. */
+export function drawLeader({ leader }: PlacedLabel): string {
+  return leader === null ? "" : element("line", { ...leader, stroke: "#777777", "stroke-width": 0.8 });
+}
+
+/** The lines of a placed label with a white outline, beside a bar where they are the list of several variables. */
+export function drawLabel({ box, anchor, lines }: PlacedLabel, size: number, shared: boolean): string {
+  const left = box.x;
+  const right = box.x + box.width;
+  const side = shared && anchor === "middle" ? "start" : anchor;
+  const room = shared ? BAR_ROOM - 1 : 0;
+  const x = side === "start" ? left + room : side === "end" ? right - room : left + box.width / 2;
+  const parts = lines.map((line, index) => {
+    const y = box.y + size * (BASELINE + index * LINE_HEIGHT);
+    return textLine(x, y, line, { size, anchor: side, halo: true });
+  });
+  if (shared) {
+    const bar = side === "start" ? left + 1 : right - 1;
     parts.push(element("line", { x1: bar, y1: box.y + 1, x2: bar, y2: box.y + box.height - 1, stroke: "#777777" }));
   }
-  lines.forEach((line, index) => {
-    const y = box.y + size * (BASELINE + index * LINE_HEIGHT);
-    parts.push(textLine(x, y, line, { size, anchor, halo: true }));
-  });
   return parts.join("");
 }

@@ -50,8 +50,10 @@ export function balanceText(
 ): string[] {
   const widest = wrapText(text, size, width, weight);
   if (widest.length === 1) return widest;
-  let low = width / widest.length / 2;
+  const longestWord = Math.max(...text.split(/\s+/).map((word) => textWidth(word, size, weight)));
+  let low = Math.min(width, Math.max(width / widest.length / 2, longestWord));
   let high = width;
+  if (wrapText(text, size, low, weight).length === widest.length) return wrapText(text, size, low, weight);
   for (let step = 0; step < 8; step++) {
     const middle = (low + high) / 2;
     if (wrapText(text, size, middle, weight).length > widest.length) low = middle;
