@@ -10,6 +10,41 @@ export {
   OptionsError,
   StudyError,
 } from "./errors.js";
+export { blockInfluences } from "./graph/block-influences.js";
+export {
+  CENTRALITY_MEASURES,
+  type Centralities,
+  type CentralityMeasure,
+  centralities,
+} from "./graph/centralities.js";
+export {
+  type CommunitiesOptions,
+  type CommunitiesResult,
+  communities,
+  communityAgreement,
+} from "./graph/communities.js";
+export {
+  type FeedbackLoop,
+  type FeedbackLoops,
+  type FeedbackLoopsOptions,
+  feedbackLoops,
+} from "./graph/feedback-loops.js";
+export { writeGexf } from "./graph/gexf.js";
+export { type GraphAnalysis, type GraphAnalysisOptions, graphAnalysis } from "./graph/graph-analysis.js";
+export type { GraphFileOptions } from "./graph/graph-file.js";
+export { writeGraphml } from "./graph/graphml.js";
+export {
+  type InfluenceEdge,
+  type InfluenceGraphOptions,
+  type InfluenceNode,
+  influenceGraph,
+} from "./graph/influence-graph.js";
+export {
+  type Influence,
+  type StrongestInfluences,
+  strongestInfluences,
+} from "./graph/strongest-influences.js";
+export { type StrongestPath, type StrongestPathsOptions, strongestPaths } from "./graph/strongest-paths.js";
 export { type Language, localize, type Text } from "./language/text.js";
 export { type InfluenceMatrix, influenceMatrix, transpose } from "./matrix/influence-matrix.js";
 export { powerMatrix } from "./matrix/power-matrix.js";
@@ -35,6 +70,16 @@ export { potentialDirect, potentialIndirect } from "./structure/potential.js";
 export { type StabilityOptions, type StabilityRow, stability } from "./structure/stability.js";
 export type { Threshold } from "./structure/threshold.js";
 export { type VesterIndices, vester } from "./structure/vester.js";
+export { decodeText } from "./study/decode-text.js";
+export {
+  type BareMatrixOptions,
+  type ParseMatrixCsvOptions,
+  parseMatrixCsv,
+  type WriteMatrixCsvOptions,
+  writeMatrixCsv,
+} from "./study/matrix-csv.js";
+export { parseJson } from "./study/parse-json.js";
 export { parseStudy } from "./study/parse-study.js";
 export { MAX_VARIABLES, StudySchema } from "./study/schema.js";
 export type { Block, Cell, Hypotheses, Hypothesis, Judgement, Scale, Study, Variable } from "./study/study.js";
+export { parseStudyJson, writeStudyJson } from "./study/study-json.js";

@@ -1,1 +1,5 @@
 export * from "./index.js";
+export { type PngOptions, svgToPng } from "./node/png.js";
+export { type ReadStudyOptions, readStudy } from "./node/read-study.js";
+export { type ParseMatrixXlsxOptions, parseMatrixXlsx } from "./node/read-xlsx.js";
+export { writeStudy } from "./node/write-study.js";

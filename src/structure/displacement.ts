@@ -17,7 +17,8 @@ export interface Displacement {
  * Throws RangeError when planes and ids differ in size.
  *
  * @example
- * displacement(["a", "b"], analysis.direct, analysis.indirect);
+ * const ids = study.variables.map((variable) => variable.id);
+ * displacement(ids, direct(study), indirect(study, { measure: "dematel" }))[0]?.to; // "motor"
  */
 export function displacement(ids: readonly string[], from: Plane, to: Plane): Displacement[] {
   if (from.classes.length !== ids.length || to.classes.length !== ids.length) {

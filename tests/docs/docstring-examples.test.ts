@@ -1,0 +1,102 @@
+import { copyFile, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join, relative, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { SHIPPED_STUDY_PATH } from "../shipped-study.js";
+
+const root = resolve(import.meta.dirname, "../..");
+const workplace = join(root, "test-results/docstring-examples");
+
+interface Example {
+  readonly file: string;
+  readonly index: number;
+  readonly code: string;
+}
+
+async function examplesIn(folder: string): Promise<Example[]> {
+  const entries = await readdir(join(root, folder), { recursive: true });
+  const files = entries.filter((entry) => entry.endsWith(".ts")).map((entry) => join(root, folder, entry));
+  const found = await Promise.all(
+    files.map(async (file) => {
+      const source = await readFile(file, "utf8");
+      const blocks = [...source.matchAll(/@example\n((?: *\*(?!\/).*\n)+)/g)];
+      return blocks.map((block, index) => ({ file, index, code: block[1]!.replaceAll(/^ *\* ?/gm, "").trim() }));
+    }),
+  );
+  return found.flat();
+}
+
+/** `expression; // value` becomes a check of the value, where the comment is one (no ellipsis, no words). */
+function withChecks(code: string): string {
+  return code.replaceAll(
+    /^(?!const |let |import |for |\/\/)(.+?); ?(?:\n)?\/\/ (.+)$/gm,
+    (line, expression: string, comment: string) => {
+      const value = comment.trim();
+      const isValue =
+        /^(["[{\d]|Int32Array|true|false|null)/.test(value) &&
+        !value.includes("…") &&
+        isExpression(value.replace(/^Int32Array /, ""));
+      return isValue ? `__check(${expression}, ${value.replace(/^Int32Array /, "")});` : line;
+    },
+  );
+}
+
+function isExpression(text: string): boolean {
+  try {
+    new Function(`return (${text});`);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Examples that read and write files do so in a folder of their own, which holds a matrix. */
+const playground = await mkdtemp(join(tmpdir(), "motrice-examples-"));
+
+beforeAll(async () => {
+  await copyFile(join(SHIPPED_STUDY_PATH, "direct.csv"), join(playground, "matrix.csv"));
+  process.chdir(playground);
+});
+
+afterAll(async () => {
+  process.chdir(root);
+  await rm(workplace, { recursive: true, force: true });
+  await rm(playground, { recursive: true, force: true });
+});
+
+const examples = await examplesIn("src");
+
+test("the public functions carry examples", () => {
+  expect(examples.length).toBeGreaterThan(20);
+});
+
+for (const example of examples) {
+  const name = `${relative(root, example.file)} #${example.index + 1}`;
+  test(`the example of ${name} runs and gives what it says`, async () => {
+    await mkdir(workplace, { recursive: true });
+    const imports = [...new Set([...example.code.matchAll(/\b([A-Za-z]\w*)\s*\(/g)].map((match) => match[1]!))];
+    const file = join(workplace, `${relative(root, example.file).replaceAll(/[^a-z0-9]+/gi, "-")}-${example.index}.ts`);
+    const own = JSON.stringify(example.file.replace(/\.ts$/, ".js"));
+    await writeFile(
+      file,
+      `// @ts-nocheck
+import * as everything from ${JSON.stringify(join(root, "src/node.js"))};
+import * as own from ${own};
+import { expect } from "vitest";
+const all = { ...everything, ...own };
+export async function run() {
+  const __check = (actual, expected) => expect(JSON.parse(JSON.stringify(ArrayBuffer.isView(actual) ? Array.from(actual) : actual))).toEqual(expected);
+  const __study = await everything.readStudy(${JSON.stringify(SHIPPED_STUDY_PATH)});
+  return (async ({ study, analysis, ${imports.map((word) => `${word} = all.${word} ?? globalThis.${word}`).join(", ")} }) => {
+    {
+${withChecks(example.code.replaceAll(/^import .*$/gm, ""))}
+    }
+  })({ study: __study, analysis: everything.analyze(__study) });
+}
+`,
+    );
+    const module = (await import(/* @vite-ignore */ pathToFileURL(file).href)) as { run: () => Promise<void> };
+    await module.run();
+  });
+}
