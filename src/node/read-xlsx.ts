@@ -17,11 +17,17 @@ export interface ParseMatrixXlsxOptions extends BareMatrixOptions {
 
 /** A workbook of 2 000 variables unpacks to about 130 MB. */
 const MAX_UNPACKED_BYTES = 200 * 2 ** 20;
-const MAX_SHARED_BYTES = 32 * 2 ** 20;
+/** The most bytes of any other part: strings, styles, the list of sheets. */
+const MAX_SHARED_BYTES = 16 * 2 ** 20;
+/** The most XML tags of a sheet, four a cell: two million cells take the library about 1 GB. */
+const MAX_SHEET_TAGS = 8_000_000;
 
 /** The parts that hold values; pictures, links, comments and macros are never looked at. */
 const VALUE_PARTS =
   /^(?:\[Content_Types\]\.xml|_rels\/\.rels|xl\/(?:_rels\/)?[^/]+\.(?:xml|rels)|xl\/worksheets\/[^/]+\.xml)$/i;
+/** A formula that no program has computed. The library would make it 0; with a blank for value it becomes NaN. */
+const UNCOMPUTED =
+  /(<\/(?:\w+:)?f>|<(?:\w+:)?f\b[^>]*\/>)(?:<(?:\w+:)?v>\s*<\/(?:\w+:)?v>|<(?:\w+:)?v\s*\/>)?<\/((?:\w+:)?)c>/g;
 const SHEET_PART = /^xl\/worksheets\//i;
 
 /**
@@ -29,7 +35,7 @@ const SHEET_PART = /^xl\/worksheets\//i;
  * count by the value stored with them. The matrix may start at any cell; what size the sheet declares is not looked at.
  *
  * Cost: O(cells). Throws {@link StudyError}: `study-unreadable` for what is no .xlsx, or has no sheet of this name (all
- * names are listed); `study-too-large` for an archive above 200 MiB unpacked or a sheet above 2 000 variables; else every
+ * names are listed); `study-too-large` for an archive above 200 MiB unpacked or a sheet of more than two million cells; else every
  * name and cell at fault: errors such as `#REF!`, dates, and formulas without a stored value are.
  */
 export async function parseMatrixXlsx(bytes: Buffer, options: ParseMatrixXlsxOptions = {}): Promise<Study> {
@@ -47,7 +53,15 @@ export async function parseMatrixXlsx(bytes: Buffer, options: ParseMatrixXlsxOpt
   const workbook = openWorkbook(
     xlsx,
     archive,
-    { sheets: chosen, dense: true, cellFormula: true, cellNF: true, cellText: false, cellHTML: false },
+    {
+      sheets: chosen,
+      dense: true,
+      cellFormula: true,
+      cellNF: true,
+      cellText: false,
+      cellHTML: false,
+      sheetStubs: true,
+    },
     name,
   );
   const rows = workbook.Sheets[chosen]?.["!data"] ?? [];
@@ -58,7 +72,7 @@ function valueParts(bytes: Buffer, name: string): Map<string, Buffer> {
   const refuse = (received: string, code: "study-unreadable" | "study-too-large" = "study-unreadable") =>
     new StudyError([{ path: name, expected: "an .xlsx workbook", received }], code);
   if (bytes.length === 0) throw refuse("an empty file");
-  if (bytes.readUInt32BE(0) === 0xd0cf11e0)
+  if (bytes.toString("hex", 0, 4) === "d0cf11e0")
     throw refuse("an older .xls workbook, or one with a password: save it as .xlsx without");
   if (bytes.toString("latin1", 0, 2) !== "PK") throw refuse("a file of another kind");
   const parts = unzip(bytes, { select: (path) => VALUE_PARTS.test(path), maxTotalBytes: MAX_UNPACKED_BYTES, name });
@@ -66,20 +80,26 @@ function valueParts(bytes: Buffer, name: string): Map<string, Buffer> {
     throw refuse("a zip archive without a workbook");
   const shared = [...parts].find(([path, part]) => !SHEET_PART.test(path) && part.length > MAX_SHARED_BYTES);
   if (shared !== undefined) throw refuse(`${shared[1].length} bytes in ${shared[0]}`, "study-too-large");
-  return new Map([...parts].map(([path, part]) => [path, SHEET_PART.test(path) ? onlyCells(part) : part]));
+  return new Map([...parts].map(([path, part]) => [path, SHEET_PART.test(path) ? onlyCells(part, name) : part]));
 }
 
 /**
  * A worksheet with its cells alone. A link over `A1:XFD1048576` in the rest would have the library make 17 thousand
  * million cells.
  */
-function onlyCells(part: Buffer): Buffer {
+function onlyCells(part: Buffer, name: string): Buffer {
   const text = part.toString("latin1");
   const root = /<(?:\w+:)?worksheet\b[^>]*>/.exec(text)?.[0] ?? "<worksheet>";
   const start = text.search(/<(?:\w+:)?sheetData\b/);
   const end = Math.max(text.lastIndexOf("sheetData>") + "sheetData>".length, start);
   const prefix = /^<(\w+:)?/.exec(root)?.[1] ?? "";
-  const cells = start < 0 || end <= start ? "" : text.slice(start, end);
+  const cells = start < 0 || end <= start ? "" : text.slice(start, end).replace(UNCOMPUTED, "$1<$2v> </$2v></$2c>");
+  let tags = 0;
+  for (let at = cells.indexOf("<"); at >= 0; at = cells.indexOf("<", at + 1)) tags += 1;
+  if (tags > MAX_SHEET_TAGS) {
+    const expected = `at most ${MAX_SHEET_TAGS} XML tags in a sheet, about 1 400 variables; save it as CSV instead`;
+    throw new StudyError([{ path: name, expected, received: `${tags}` }], "study-too-large");
+  }
   return Buffer.from(`<?xml version="1.0" encoding="UTF-8"?>${root}${cells}</${prefix}worksheet>`, "latin1");
 }
 
@@ -128,11 +148,23 @@ function fields(xlsx: Xlsx, rows: readonly (readonly (CellObject | undefined)[] 
   return table;
 }
 
+/** Error values by their number in the file format ([MS-XLS] 2.5.10, BErr). */
+const ERRORS: Readonly<Record<number, string>> = {
+  0: "#NULL!",
+  7: "#DIV/0!",
+  15: "#VALUE!",
+  23: "#REF!",
+  29: "#NAME?",
+  36: "#NUM!",
+  42: "#N/A",
+};
+
 /** What a cell says: a number, or a text; what is no score (a date, an error, a formula never computed) as a text that says so. */
 function fieldOf(xlsx: Xlsx, cell: CellObject | undefined): TableField {
   if (cell === undefined) return null;
-  if (cell.v === undefined) return cell.f === undefined ? null : `=${cell.f} (a formula without a stored value)`;
-  if (cell.t === "e") return cell.w ?? "#ERROR!";
+  if (cell.v === undefined) return null;
+  if (Number.isNaN(cell.v)) return `=${cell.f ?? ""} (a formula without a stored value)`;
+  if (cell.t === "e") return ERRORS[Number(cell.v)] ?? "#ERROR!";
   if (cell.t === "b") return cell.v ? "TRUE" : "FALSE";
   if (typeof cell.v === "number") {
     return cell.z !== undefined && xlsx.SSF.is_date(String(cell.z))

@@ -75,7 +75,9 @@ export function readMatrixTable(table: readonly (readonly TableField[])[], decim
 /** A field as a score where it is one, else as it stands. */
 export function readScore(field: TableField, decimalComma: boolean): Cell | string {
   if (typeof field === "number") return field;
-  const text = field?.trim() ?? "";
+  if (field === "" || field === undefined || field === null) return null;
+  if (/^\d$/.test(field)) return Number(field);
+  const text = field.trim();
   if (text === "") return null;
   if (text === "P" || text === "p") return "P";
   const number = decimalComma ? text.replace(",", ".") : text;
@@ -106,7 +108,8 @@ function refuseTooLarge(columns: number, rows: number): void {
 }
 
 function checkLength(row: readonly TableField[], from: number, name: string, size: number, issues: Issue[]): void {
-  const extra = row.findIndex((field, index) => index > size && !isBlank(field));
+  const past = row.slice(size + 1).findIndex((field) => !isBlank(field));
+  const extra = past < 0 ? -1 : past + size + 1;
   const path = `/direct/${from}`;
   if (extra >= 0) {
     issues.push({

@@ -17,11 +17,12 @@ interface StudyInput extends Omit<Study, "id" | "title" | "language" | "blocks" 
   variables: VariableInput[];
 }
 
-/** Members without a default that are taken over as they are. */
+/** Members that are taken over as they are, in the order of the schema: equal studies give equal files. */
 const FRAME = [
   "horizon",
   "reference",
   "territory",
+  "language",
   "languages",
   "provenance",
   "disclaimer",
@@ -65,8 +66,7 @@ export function parseStudy(value: unknown): Study {
   return {
     id,
     title: structuredClone(input.title ?? id),
-    language: input.language ?? "en",
-    ...frameOf(input),
+    ...frameOf({ ...input, language: input.language ?? "en" }),
     blocks: structuredClone(input.blocks ?? []),
     variables,
     direct,
@@ -111,11 +111,12 @@ function contentIssues(value: unknown): Issue[] {
   return issues;
 }
 
-/** Every member that is copied as it is, in the order of the schema: equal studies give equal files. */
-function frameOf(input: StudyInput): Pick<Study, (typeof FRAME)[number]> {
-  return Object.fromEntries(
-    FRAME.flatMap((name) => (input[name] === undefined ? [] : [[name, structuredClone(input[name])]])),
-  );
+function frameOf(input: StudyInput & Pick<Study, "language">): Pick<Study, (typeof FRAME)[number]> {
+  const members = FRAME.filter((name) => input[name] !== undefined);
+  return Object.fromEntries(members.map((name) => [name, structuredClone(input[name])])) as Pick<
+    Study,
+    (typeof FRAME)[number]
+  >;
 }
 
 /** The largest number the scale names, or `null` where it names none. */
