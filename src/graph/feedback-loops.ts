@@ -48,7 +48,7 @@ const SURVEY_EXTRA = 2000;
  *
  * A loop is an elementary circuit of the direct influences: no variable twice, at most `maxLength` of them, each circuit once.
  * Order: product of the strengths (largest first), then the weakest strength (largest first), then fewer variables, then the
- * order of the variables in the study. Cells of 0 and P make no loop. Products beyond float64 are its largest number.
+ * order of the variables in the study. Cells of 0 and P make no loop. A product that passes float64 is its largest number.
  *
  * Circuits are first surveyed, strongest edges first; where there are no more than `limit` that is all. Else a branch and bound
  * finds the `limit` strongest exactly, pruned by the best product a walk back to the start could still have. `maxSteps` bounds

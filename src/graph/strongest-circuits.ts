@@ -37,6 +37,9 @@ function firstDifference(a: readonly number[], b: readonly number[]): number {
 /** Room for the rounding of a product of twelve numbers taken in another order. */
 const ROUNDING = 1e-12;
 
+/** Below this float64 has fewer digits. */
+const SMALLEST_NORMAL = 2 ** -1022;
+
 /**
  * The `limit` strongest circuits of 2 to `maxLength` variables, in order, by branch and bound.
  *
@@ -54,8 +57,11 @@ export function strongestCircuits(
 ): Circuit[] {
   const largest = edges.values.reduce((most, value) => Math.max(most, value), 0);
   const slack = productsAreExact(edges.values, largest, maxLength) ? 1 : 1 + ROUNDING;
+  const smallest = edges.values.reduce((least, value) => Math.min(least, value), Number.POSITIVE_INFINITY);
+  // Where products leave float64 they bound nothing: then only ties and the counter end the search.
+  const bounded = largest ** maxLength < Number.MAX_VALUE && smallest ** maxLength > SMALLEST_NORMAL;
   const rest = Math.max(largest, largest ** (maxLength - 1));
-  const strong = edgesFrom(edges, floor / rest / (1 + ROUNDING));
+  const strong = edgesFrom(edges, bounded ? floor / rest / (1 + ROUNDING) : 0);
   const incoming = reverseEdges(strong);
   const kept: Circuit[] = [];
   const path: number[] = [];
@@ -72,7 +78,7 @@ export function strongestCircuits(
 
   /** Whether a walk of `length` edges with at best this product could be a circuit that is kept. */
   const promises = (bound: number, weakest: number, length: number): boolean => {
-    const product = Math.min(bound * slack, Number.MAX_VALUE);
+    const product = bounded ? bound * slack : Number.MAX_VALUE;
     if (product < floor) return false;
     if (kept.length < limit) return true;
     const last = kept[limit - 1]!;
@@ -88,7 +94,7 @@ export function strongestCircuits(
       const to = strong.columns[edge]!;
       if (to < start || onPath[to] === 1) continue;
       const strength = strong.values[edge]!;
-      const reached = Math.min(product * strength, Number.MAX_VALUE);
+      const reached = product * strength;
       const least = Math.min(weakest, strength);
       if (to === start) {
         if (promises(reached, least, length)) keep(circuitOf(path, [...strengths, strength]));
@@ -138,7 +144,7 @@ function walkBack(incoming: SparseMatrix, start: number, best: readonly Float64A
         const from = incoming.columns[edge]!;
         if (from <= start) continue;
         if (here[from]! < 0) found.push(from);
-        here[from] = Math.max(here[from]!, Math.min(product * incoming.values[edge]!, Number.MAX_VALUE));
+        here[from] = Math.max(here[from]!, product * incoming.values[edge]!);
       }
     }
     ends = found;
