@@ -136,9 +136,8 @@ const en = {
     dep: "Dep",
     rankOne: "Rank 1 is the strongest.",
     changed: (count: number) => (count === 0 ? "No variable changes class." : `* changes class (${count}).`),
-    threshold: (name: string) => `threshold ${name}`,
-    potential: (count: number) =>
-      `${count} potential ${count === 1 ? "influence" : "influences"} (P): the potential planes are in the other formats.`,
+    potential: (count: number, value: string) =>
+      `${count} potential ${count === 1 ? "influence" : "influences"}: with P at ${value}, in the formats json, csv, md and html.`,
   },
 };
 
@@ -281,9 +280,8 @@ const fr: ReportWords = {
     dep: "Dép",
     rankOne: "Le rang 1 est le plus fort.",
     changed: (count) => (count === 0 ? "Aucune variable ne change de classe." : `* change de classe (${count}).`),
-    threshold: (name) => `seuil ${name}`,
-    potential: (count) =>
-      `${count} ${count < 2 ? "influence potentielle" : "influences potentielles"} (P) : les plans potentiels sont dans les autres formats.`,
+    potential: (count, value) =>
+      `${count} ${count < 2 ? "influence potentielle" : "influences potentielles"} : avec P à ${value}, dans les formats json, csv, md et html.`,
   },
 };
 

@@ -1,0 +1,9 @@
+import type { Class } from "../structure/plane.js";
+
+/** The mark of a class where there is only text: the shapes of the pictures. */
+export const CLASS_SYMBOLS: Readonly<Record<Class, string>> = {
+  motor: "▲",
+  relay: "◆",
+  dependent: "■",
+  autonomous: "●",
+};

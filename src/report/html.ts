@@ -1,0 +1,126 @@
+import type { Analysis } from "../analysis/analysis.js";
+import { firstSentence } from "../language/text.js";
+import { plot } from "../plots/plots.js";
+import type { Study } from "../study/study.js";
+import { CLASS_SYMBOLS } from "./class-symbols.js";
+import type { Block, ClassGroup, ReportDocument, Section } from "./document.js";
+import { htmlInline, htmlText } from "./html-inline.js";
+import { htmlStyle } from "./html-style.js";
+import { htmlTable } from "./html-table.js";
+import { reportDocument } from "./report-document.js";
+
+export interface HtmlOptions {
+  /** Pictures that are drawn already, by name; the others are drawn here. @default none */
+  readonly pictures?: ReadonlyMap<string, string>;
+}
+
+/**
+ * The report of an analysis as one HTML file that needs nothing else: pictures inline, no script, no network.
+ *
+ * In the language of the analysis, for the screen and for A4 paper (page numbers, heading rows repeated, nothing cut). All labels and
+ * texts of the study are escaped. The same study and analysis give the same bytes; there is no clock time in it.
+ *
+ * Cost: that of the pictures.
+ *
+ * @example
+ * await writeFile("report.html", toHtml(study, analyze(study, { lang: "fr" })));
+ */
+export function toHtml(study: Study, analysis: Analysis, options: HtmlOptions = {}): string {
+  const document = reportDocument(study, analysis);
+  const draw = (name: string) => options.pictures?.get(name) ?? plot(name, { study, analysis });
+  const text = (value: string) => htmlText(value, document.lang);
+  const note = document.disclaimer === null ? "" : firstSentence(document.disclaimer);
+  const blocks = new BlockWriter(document, draw);
+  return `<!DOCTYPE html>
+<html lang="${document.lang}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="generator" content="Motrice">
+<title>${text(`${document.title} – ${document.subtitle}`)}</title>
+<style>
+${htmlStyle(document.title, note)}
+</style>
+</head>
+<body>
+<div class="page">
+<header>
+<p class="kind">${text(document.subtitle)}</p>
+<h1>${text(document.title)}</h1>
+${document.details.length === 0 ? "" : `<p class="details">${text(document.details.join(" · "))}</p>\n`}${
+  document.disclaimer === null ? "" : `<p class="disclaimer" role="note">${text(document.disclaimer)}</p>\n`
+}</header>
+${contents(document)}
+<main>
+${document.sections.map((section, index) => blocks.section(section, index + 1)).join("\n")}
+</main>
+<footer><p>${text(document.footer)}</p></footer>
+</div>
+</body>
+</html>
+`;
+}
+
+function contents({ sections, contentsTitle, lang }: ReportDocument): string {
+  const items = sections.map(
+    ({ id, title }, index) =>
+      `<li><a href="#${id}"><span class="number">${index + 1}</span> <span>${htmlText(title, lang)}</span></a></li>`,
+  );
+  return `<nav aria-labelledby="contents"><div class="inner"><h2 id="contents">${htmlText(contentsTitle, lang)}</h2>\n<ol>\n${items.join("\n")}\n</ol></div></nav>`;
+}
+
+/** Writes blocks one after the other: figures and tables are numbered as they come. */
+class BlockWriter {
+  private figures = 0;
+  private tables = 0;
+
+  constructor(
+    private readonly document: ReportDocument,
+    private readonly draw: (picture: string) => string,
+  ) {}
+
+  section({ id, title, blocks }: Section, number: number): string {
+    const heading = `<h2 id="${id}-title"><span class="number">${number}</span>${this.text(title)}</h2>`;
+    const content = blocks.map((block) => this.block(block)).join("\n");
+    return `<section id="${id}" aria-labelledby="${id}-title">\n${heading}\n${content}\n</section>`;
+  }
+
+  private block(block: Block): string {
+    const { lang, figureWord, tableWord } = this.document;
+    switch (block.kind) {
+      case "paragraph":
+        return `<p>${htmlInline(block.content, lang)}</p>`;
+      case "heading":
+        return `<h3>${this.text(block.text)}</h3>`;
+      case "list":
+        return `<ul>\n${block.items.map((item) => `<li>${htmlInline(item, lang)}</li>`).join("\n")}\n</ul>`;
+      case "facts": {
+        const facts = block.items.map(
+          ({ value, label }) => `<div><dt>${this.text(label)}</dt><dd>${this.text(value)}</dd></div>`,
+        );
+        return `<dl class="facts">${facts.join("")}</dl>`;
+      }
+      case "classes":
+        return `<div class="classes">\n${block.groups.map((group) => this.classGroup(group)).join("\n")}\n</div>`;
+      case "table":
+        return htmlTable(block, `${tableWord} ${++this.tables}.`, lang);
+      case "figure": {
+        const caption = `<span class="caption-number">${figureWord} ${++this.figures}.</span> ${this.text(`${block.caption}. ${block.alt}`)}`;
+        return `<figure id="${block.picture}">\n${this.draw(block.picture).trim()}\n<figcaption>${caption}</figcaption>\n</figure>`;
+      }
+    }
+  }
+
+  private classGroup({ name, title, role, members, empty }: ClassGroup): string {
+    const mark = `<span class="mark ${name}" aria-hidden="true">${CLASS_SYMBOLS[name]}</span>`;
+    const list =
+      members.length === 0
+        ? `<p>${this.text(empty)}</p>`
+        : `<ul>${members.map((member) => `<li>${htmlInline(member, this.document.lang)}</li>`).join("")}</ul>`;
+    return `<div class="class ${name}"><h3>${mark} ${this.text(title)}</h3><p class="role">${this.text(role)}</p>${list}</div>`;
+  }
+
+  private text(text: string): string {
+    return htmlText(text, this.document.lang);
+  }
+}

@@ -1,0 +1,126 @@
+import type { Analysis } from "../analysis/analysis.js";
+import type { Study } from "../study/study.js";
+import { CLASS_SYMBOLS } from "./class-symbols.js";
+import type { Block, Column, Content, ReportDocument, Table, TableCell } from "./document.js";
+import { reportDocument } from "./report-document.js";
+
+export interface MarkdownOptions {
+  /** Folder of the pictures as seen from the Markdown file, such as `.`; null names the pictures without showing them. @default null */
+  readonly pictures?: string | null;
+}
+
+/**
+ * The report of an analysis as Markdown (GitHub's, for the tables), in the language of the analysis.
+ *
+ * The same content as the HTML report. All labels and texts of the study are escaped: they can make no markup. Ends with a line end.
+ * Cost: O(size of the result).
+ *
+ * @example
+ * toMarkdown(study, analyze(study, { lang: "fr" })).split("\n")[0]; // "# Quel avenir …"
+ */
+export function toMarkdown(study: Study, analysis: Analysis, options: MarkdownOptions = {}): string {
+  const document = reportDocument(study, analysis);
+  const writer = new BlockWriter(document, options.pictures ?? null);
+  const head = [
+    `# ${escapeMarkdown(document.title)}`,
+    [`**${escapeMarkdown(document.subtitle)}**`, ...document.details.map(escapeMarkdown)].join(" · "),
+    ...(document.disclaimer === null ? [] : [`> ${escapeMarkdown(document.disclaimer)}`]),
+  ];
+  const sections = document.sections.flatMap((section, index) => [
+    `## ${index + 1}. ${escapeMarkdown(section.title)}`,
+    ...section.blocks.map((block) => writer.write(block)),
+  ]);
+  return `${[...head, ...sections, "---", `*${escapeMarkdown(document.footer)}*`].join("\n\n")}\n`;
+}
+
+/** Writes blocks one after the other: figures and tables are numbered as they come. */
+class BlockWriter {
+  private figures = 0;
+  private tables = 0;
+
+  constructor(
+    private readonly document: ReportDocument,
+    private readonly pictures: string | null,
+  ) {}
+
+  write(block: Block): string {
+    switch (block.kind) {
+      case "paragraph":
+        return inline(block.content);
+      case "heading":
+        return `### ${escapeMarkdown(block.text)}`;
+      case "list":
+        return block.items.map((item) => `- ${inline(item)}`).join("\n");
+      case "facts":
+        return block.items
+          .map(({ value, label }) => `**${escapeMarkdown(value)}** ${escapeMarkdown(label)}`)
+          .join(" · ");
+      case "classes":
+        return block.groups
+          .map(({ name, title, role, members, empty }) => {
+            const list =
+              members.length === 0 ? escapeMarkdown(empty) : members.map((item) => `- ${inline(item)}`).join("\n");
+            return `### ${CLASS_SYMBOLS[name]} ${escapeMarkdown(title)}\n\n${escapeMarkdown(role)}\n\n${list}`;
+          })
+          .join("\n\n");
+      case "table":
+        return this.table(block);
+      case "figure": {
+        const caption = `*${this.document.figureWord} ${++this.figures}. ${escapeMarkdown(block.caption)}*`;
+        const alt = escapeMarkdown(block.alt);
+        return this.pictures === null
+          ? `${caption} ${alt}`
+          : `![${alt}](<${this.pictures}/${block.picture}.svg>)\n\n${caption}`;
+      }
+    }
+  }
+
+  private table({ caption, columns, rows }: Table): string {
+    const lines = [
+      `*${this.document.tableWord} ${++this.tables}. ${escapeMarkdown(caption)}*`,
+      "",
+      row(columns.map(headingOf)),
+      row(columns.map(({ align }) => (align === "right" ? "--:" : align === "center" ? ":-:" : "---"))),
+      ...rows.map((cells) => row(cells.map(cellText))),
+    ];
+    return lines.join("\n");
+  }
+}
+
+function row(cells: readonly string[]): string {
+  return `| ${cells.join(" | ")} |`;
+}
+
+function headingOf({ heading, group }: Column): string {
+  return escapeMarkdown(group === undefined ? heading : `${group}, ${heading}`);
+}
+
+function cellText(cell: TableCell): string {
+  return inline(typeof cell === "object" && "content" in cell ? cell.content : cell);
+}
+
+function inline(content: Content): string {
+  if (typeof content === "string") return escapeMarkdown(content);
+  return content
+    .map((piece) => {
+      if (typeof piece === "string") return escapeInside(piece);
+      return "strong" in piece ? `**${escapeInside(piece.strong).trim()}**` : CLASS_SYMBOLS[piece.mark];
+    })
+    .join("");
+}
+
+/** A text on one line that Markdown reads as itself, at the start of a line too. */
+function escapeMarkdown(text: string): string {
+  return escapeInside(text.trim()).replace(/^([#+-]|\d+(?=[.)]))/, (start) =>
+    /\d/.test(start) ? `${start}\\` : `\\${start}`,
+  );
+}
+
+function escapeInside(text: string): string {
+  return text
+    .replace(/\p{Cs}/gu, "\uFFFD")
+    .replace(/[\s\u2028\u2029]+/g, " ")
+    .replace(/[\p{Cc}\u202A-\u202E\u2066-\u2069]/gu, "")
+    .replace(/[\\`*_[\]<>|~$&]/g, "\\$&")
+    .replace(/(https?|ftp):\/\//gi, "$1:\u200B//");
+}

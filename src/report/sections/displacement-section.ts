@@ -1,0 +1,79 @@
+import { type Content, paragraph, type Section, strong, type Table } from "../document.js";
+import { orderByRank, type ReportContext } from "../report-context.js";
+
+/** Which variables change class once chains of influences count, and what that means. */
+export function displacementSection(context: ReportContext): Section {
+  const { analysis, words } = context;
+  const { sentences, report } = words;
+  const movers = analysis.displacement.flatMap(({ from, to }, i) => (from === to ? [] : [i]));
+  return {
+    id: "displacement",
+    title: report.sections.displacement,
+    blocks: [
+      paragraph(sentences.displacementIntro(movers.length)),
+      ...(movers.length === 0 ? [] : [{ kind: "list" as const, items: movers.map((i) => meaning(context, i)) }]),
+      {
+        kind: "figure",
+        picture: "displacement",
+        caption: report.sections.displacement,
+        alt: sentences.displacementAlt,
+      },
+      displacementTable(context),
+    ],
+  };
+}
+
+function meaning({ analysis, words, name }: ReportContext, i: number): Content {
+  const { sentences, common, report } = words;
+  const { from, to } = analysis.displacement[i]!;
+  const title = (of: typeof from) => (of === null ? report.noClass : common.classes[of].toLowerCase());
+  const reasons: string[] = [];
+  if (from !== null && to !== null) {
+    const before = { influence: isInfluential(from), dependence: isDependent(from) };
+    const after = { influence: isInfluential(to), dependence: isDependent(to) };
+    if (before.influence !== after.influence)
+      reasons.push(after.influence ? sentences.influenceUp : sentences.influenceDown);
+    if (before.dependence !== after.dependence) {
+      reasons.push(after.dependence ? sentences.dependenceUp : sentences.dependenceDown);
+    }
+  }
+  return [strong(name(i)), `${report.colon}${[sentences.becomes(title(from), title(to)), ...reasons].join(" ")}`];
+}
+
+function isInfluential(name: "motor" | "relay" | "dependent" | "autonomous"): boolean {
+  return name === "motor" || name === "relay";
+}
+
+function isDependent(name: "motor" | "relay" | "dependent" | "autonomous"): boolean {
+  return name === "dependent" || name === "relay";
+}
+
+function displacementTable({ analysis, words, number, titleCell, classCell }: ReportContext): Table {
+  const { columns } = words.report;
+  const { direct, indirect, displacement } = analysis;
+  const gain = (places: number) => (places > 0 ? `+${number(places)}` : number(places));
+  const axis = (group: string) =>
+    [columns.direct, columns.indirect, columns.change].map((heading) => ({ heading, group, align: "right" as const }));
+  return {
+    kind: "table",
+    caption: words.sentences.displacementCaption,
+    columns: [
+      { heading: columns.variable },
+      ...axis(columns.influence),
+      ...axis(columns.dependence),
+      { heading: columns.direct, group: columns.class },
+      { heading: columns.indirect, group: columns.class },
+    ],
+    rows: orderByRank(indirect.influenceRank).map((i) => [
+      titleCell(i),
+      String(direct.influenceRank[i]!),
+      String(indirect.influenceRank[i]!),
+      gain(displacement[i]!.influenceRankChange),
+      String(direct.dependenceRank[i]!),
+      String(indirect.dependenceRank[i]!),
+      gain(displacement[i]!.dependenceRankChange),
+      classCell(displacement[i]!.from),
+      classCell(displacement[i]!.to),
+    ]),
+  };
+}
