@@ -2,6 +2,7 @@ export type { AnalysedVariable, Analysis } from "./analysis/analysis.js";
 export { analyze } from "./analysis/analyze.js";
 export { ANALYSIS_DEFAULTS, type AnalysisOptions, type ResolvedAnalysisOptions } from "./analysis/options.js";
 export {
+  describeValue,
   ERROR_CODES,
   type ErrorCode,
   formatIssue,
@@ -45,10 +46,14 @@ export {
   strongestInfluences,
 } from "./graph/strongest-influences.js";
 export { type StrongestPath, type StrongestPathsOptions, strongestPaths } from "./graph/strongest-paths.js";
+export { HOME_WORDS, type HomeWords } from "./language/home-words.js";
 export { type Language, localize, type Text } from "./language/text.js";
 export { type InfluenceMatrix, influenceMatrix, transpose } from "./matrix/influence-matrix.js";
 export { powerMatrix } from "./matrix/power-matrix.js";
 export { type Spectrum, spectrum } from "./matrix/spectrum.js";
+export { toCsv } from "./report/csv.js";
+export { toJson } from "./report/json.js";
+export { type MarkdownOptions, toMarkdown } from "./report/markdown.js";
 export { type Characteristics, characteristics } from "./structure/characteristics.js";
 export { dematel, type TotalRelation } from "./structure/dematel.js";
 export { type DirectOptions, direct } from "./structure/direct.js";

@@ -1,4 +1,5 @@
 export * from "./index.js";
+export { type Example, readExamples } from "./node/examples.js";
 export { type PngOptions, svgToPng } from "./node/png.js";
 export { type ReadStudyOptions, readStudy } from "./node/read-study.js";
 export { type ParseMatrixXlsxOptions, parseMatrixXlsx } from "./node/read-xlsx.js";

@@ -1,0 +1,38 @@
+import { analyze, type Study, toCsv, toJson, toMarkdown } from "../../src/index.js";
+import { plot, toHtml } from "../stub.js";
+import { svgToPng } from "../../src/node.js";
+import type { Options, Output, Rendering } from "./task.js";
+
+/** Options of the picture itself; all others are the analysis's. `lang` is the analysis's, and the picture takes it from there. */
+const PLOT_OPTIONS = ["width", "height", "labels", "percent", "minStrength"];
+
+/**
+ * The bytes of an answer: the same as the library and the command line give. Throws OptionsError for options that neither the
+ * analysis nor the picture knows.
+ */
+export function render(study: Study, options: Options, output: Output): Rendering {
+  if (output.kind === "plot") return renderPlot(study, options, output);
+  const analysis = analyze(study, options);
+  switch (output.format) {
+    case "json":
+      return toJson(analysis);
+    case "csv":
+      return toCsv(analysis);
+    case "md":
+      return toMarkdown(study, analysis);
+    case "html":
+      return toHtml(study, analysis);
+  }
+}
+
+function renderPlot(study: Study, options: Options, { name, format }: Extract<Output, { kind: "plot" }>): Rendering {
+  const entries = Object.entries(options);
+  const isPlotOption = ([option]: readonly [string, unknown]) => PLOT_OPTIONS.includes(option);
+  const isPixelOption = ([option]: readonly [string, unknown]) => format === "png" && option === "scale";
+  const analysis = analyze(
+    study,
+    Object.fromEntries(entries.filter((entry) => !isPlotOption(entry) && !isPixelOption(entry))),
+  );
+  const svg = plot(name, { study, analysis }, Object.fromEntries(entries.filter(isPlotOption)));
+  return format === "svg" ? svg : svgToPng(svg, Object.fromEntries(entries.filter(isPixelOption)));
+}

@@ -1,0 +1,32 @@
+import { parentPort } from "node:worker_threads";
+import { type ErrorCode, type Issue, MotriceError } from "../../src/index.js";
+import { readSource } from "./read-source.js";
+import { render } from "./render.js";
+import type { Rendering, Task } from "./task.js";
+
+/** What a worker answers to a task; an error of ours keeps its code and issues, any other only its stack, for the log. */
+export type TaskAnswer =
+  | { readonly ok: true; readonly rendering: Rendering }
+  | {
+      readonly ok: false;
+      readonly code: ErrorCode | null;
+      readonly message: string;
+      readonly issues: readonly Issue[];
+    };
+
+parentPort?.on("message", (task: Task) => {
+  parentPort?.postMessage(answerTo(task));
+});
+
+function answerTo(task: Task): TaskAnswer {
+  try {
+    const { study, options } = readSource(task.source, task.options);
+    return { ok: true, rendering: render(study, options, task.output) };
+  } catch (error) {
+    if (error instanceof MotriceError) {
+      return { ok: false, code: error.code, message: error.message, issues: error.issues };
+    }
+    const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    return { ok: false, code: null, message, issues: [] };
+  }
+}

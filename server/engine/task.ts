@@ -1,0 +1,29 @@
+import type { Study } from "../../src/index.js";
+
+/** Where the study of a task comes from: a shipped one, or the bytes of a body. */
+export type Source =
+  | { readonly kind: "study"; readonly study: Study }
+  | { readonly kind: "json" | "csv"; readonly bytes: Uint8Array };
+
+export const ANALYSIS_FORMATS = ["json", "csv", "md", "html"] as const;
+export type AnalysisFormat = (typeof ANALYSIS_FORMATS)[number];
+
+export const PLOT_FORMATS = ["svg", "png"] as const;
+export type PlotFormat = (typeof PLOT_FORMATS)[number];
+
+export type Output =
+  | { readonly kind: "analysis"; readonly format: AnalysisFormat }
+  | { readonly kind: "plot"; readonly name: string; readonly format: PlotFormat };
+
+/** Options by name, typed but not checked: the engine checks them. */
+export type Options = Readonly<Record<string, unknown>>;
+
+/** One computation: a study in, the bytes of an answer out. Plain data, so that a worker thread can take it. */
+export interface Task {
+  readonly source: Source;
+  /** Options of the query; those of the body are with the study. */
+  readonly options: Options;
+  readonly output: Output;
+}
+
+export type Rendering = string | Uint8Array;

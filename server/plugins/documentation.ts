@@ -1,0 +1,87 @@
+import swagger from "@fastify/swagger";
+import swaggerUi from "@fastify/swagger-ui";
+import type { FastifyInstance } from "fastify";
+import { AnalysisOptionsSchema, AnalysisSchema, IndirectPlaneSchema, PlaneSchema } from "../schemas/analysis.js";
+import { IssueSchema, ProblemSchema } from "../schemas/problem.js";
+import { AnalysisRequestSchema, NamedStudySchema } from "../schemas/study.js";
+import { sendRendering } from "../send-rendering.js";
+
+const DESCRIPTION = `Cross-impact structural analysis in the line of MICMAC: which variables drive a system, which are at stake, which only result.
+
+Send a study, or a bare matrix as CSV, to \`POST /api/v1/analyses\`; the answer classifies its variables as **motor**, **relay**, **dependent** or **autonomous**, directly and through chains of influences. The same study and options give the same bytes from the library, the command line and this API. Nothing that is sent is kept.
+
+Errors are \`application/problem+json\` (RFC 9457) with a \`code\` and every \`issue\`, not only the first.
+
+\`\`\`sh
+curl -H 'content-type: text/csv' --data-binary @matrix.csv 'http://127.0.0.1:8029/api/v1/analyses?threshold=median'
+\`\`\``;
+
+const TAGS = [
+  { name: "analysis", description: "Classify the variables of a study" },
+  { name: "pictures", description: "Draw what the analysis says" },
+  { name: "examples", description: "The studies shipped with Motrice. Their scores are illustrative" },
+  { name: "operation", description: "For whoever runs the server" },
+];
+
+/** Swagger UI loads its own files only; it writes styles and data: pictures into the page. */
+const PAGE_POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self' 'unsafe-inline'",
+  "img-src 'self' data:",
+  "font-src 'self' data:",
+  "connect-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join("; ");
+
+/** Describes the API: `/openapi.json` and, for reading and trying, `/docs`. Call before the routes are added. */
+export async function addDocumentation(app: FastifyInstance, version: string): Promise<void> {
+  for (const schema of [
+    NamedStudySchema,
+    AnalysisRequestSchema,
+    AnalysisSchema,
+    AnalysisOptionsSchema,
+    PlaneSchema,
+    IndirectPlaneSchema,
+    ProblemSchema,
+    IssueSchema,
+  ]) {
+    app.addSchema(schema);
+  }
+  await app.register(swagger, {
+    openapi: {
+      openapi: "3.1.0",
+      info: { title: "Motrice", version, description: DESCRIPTION, license: { name: "MIT", identifier: "MIT" } },
+      servers: [{ url: "/", description: "this server" }],
+      tags: TAGS,
+    },
+    convertConstToEnum: false,
+    refResolver: { buildLocalReference: ({ $id }, _base, _fragment, i) => (typeof $id === "string" ? $id : `schema-${i}`) },
+  });
+  await app.register(swaggerUi, {
+    routePrefix: "/docs",
+    staticCSP: PAGE_POLICY,
+    uiConfig: { docExpansion: "list", defaultModelsExpandDepth: 0, tryItOutEnabled: true, validatorUrl: null, deepLinking: true },
+    theme: { title: "Motrice API" },
+  });
+  app.get(
+    "/openapi.json",
+    {
+      schema: {
+        operationId: "getOpenApi",
+        tags: ["operation"],
+        summary: "This description, for programs",
+        description: "OpenAPI 3.1. The page /docs shows it for reading.",
+        response: {
+          200: {
+            description: "OpenAPI 3.1",
+            content: { "application/json": { schema: { type: "object", description: "an OpenAPI document" } } },
+          },
+        },
+      },
+    },
+    async (request, reply) => sendRendering(request, reply, JSON.stringify(app.swagger()), { format: "json" }),
+  );
+}

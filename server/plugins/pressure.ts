@@ -1,0 +1,20 @@
+import underPressure from "@fastify/under-pressure";
+import type { FastifyInstance } from "fastify";
+import { RequestProblem } from "../problems.js";
+
+/**
+ * Refuses requests while the event loop is more than a second late, so that those under way are finished first.
+ * Health checks and metrics are always answered.
+ */
+export async function addPressureRelief(app: FastifyInstance): Promise<void> {
+  await app.register(underPressure, {
+    maxEventLoopDelay: 1000,
+    sampleInterval: 500,
+    pressureHandler: async (request) => {
+      if (/^\/(health\/|metrics$)/.test(request.url)) return;
+      throw new RequestProblem("server-busy", "The server has more to do than it can. Ask again in a few seconds.", {
+        headers: { "retry-after": "5" },
+      });
+    },
+  });
+}

@@ -1,0 +1,46 @@
+import type { FastifyInstance } from "fastify";
+import { HOME_WORDS, type Language } from "../../src/index.js";
+import { chooseLanguage } from "../media-types.js";
+import { optionsFromQuery } from "../query-options.js";
+import { sendRendering } from "../send-rendering.js";
+import type { ExampleRoutesInput } from "./examples.js";
+
+/** The first shipped study's report, with the ways to the API above it, in the language of `?lang=` or of Accept-Language. */
+export function addHomeRoute(app: FastifyInstance, { examples, engine, recent }: ExampleRoutesInput): void {
+  const { id, study } = examples[0]!;
+  const languages: readonly Language[] = study.language === "fr" ? ["fr", "en"] : ["en", "fr"];
+
+  app.get("/", { schema: { hide: true } }, async (request, reply) => {
+    const lang = chooseLanguage(request.headers["accept-language"], languages);
+    const options = { lang, ...optionsFromQuery(request.query) };
+    const page = await recent.get(`home ${JSON.stringify(Object.entries(options))}`, async () => {
+      const task = { source: { kind: "study", study }, options, output: { kind: "analysis", format: "html" } } as const;
+      return withBar(String(await engine.run(task)), options.lang, id);
+    });
+    return sendRendering(request, reply, page, { format: "html", vary: ["Accept-Language"] });
+  });
+}
+
+const BAR_STYLE =
+  "display:flex;flex-wrap:wrap;gap:.4rem 1.4rem;padding:.6rem 1.5rem;background:#14466b;color:#fff;font:.9rem/1.4 Helvetica,Arial,sans-serif";
+
+/** The report with a bar of links at its top, which is not printed. */
+function withBar(report: string, lang: Language, id: string): string {
+  const words = HOME_WORDS[lang];
+  const other: Language = lang === "fr" ? "en" : "fr";
+  const results = `/api/v1/examples/${encodeURIComponent(id)}/analysis`;
+  const link = (href: string, text: string, attributes = "") => `<a href="${href}"${attributes}>${text}</a>`;
+  const formats = ["json", "csv", "md"].map((format) =>
+    link(`${results}?lang=${lang}&amp;format=${format}`, format === "md" ? "Markdown" : format.toUpperCase()),
+  );
+  const parts = [
+    "<strong>Motrice</strong>",
+    link("/docs", words.documentation),
+    link("/openapi.json", words.description),
+    `<span>${words.results} ${formats.join(" · ")}</span>`,
+    link(`/?lang=${other}`, HOME_WORDS[other].language, ` lang="${other}" hreflang="${other}" style="margin-left:auto"`),
+  ];
+  const style = "<style>@media print{#motrice-bar{display:none!important}}#motrice-bar a{color:#fff}</style>";
+  const bar = `${style}<nav id="motrice-bar" aria-label="${words.bar}" style="${BAR_STYLE}">${parts.join("")}</nav>`;
+  return report.replace("<body>\n", (body) => `${body}${bar}\n`);
+}

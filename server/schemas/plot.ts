@@ -1,0 +1,46 @@
+import * as Type from "typebox";
+import { describeValue } from "../../src/index.js";
+import { PLOT_NAMES, type PlotName } from "../stub.js";
+import { RequestProblem } from "../problems.js";
+
+/** The name of a picture in an address, checked. Throws RequestProblem `plot-unknown`. */
+export function plotName(name: string): PlotName {
+  const known = PLOT_NAMES.find((each) => each === name);
+  if (known !== undefined) return known;
+  throw new RequestProblem("plot-unknown", `There is no picture ${describeValue(name)}; there are ${PLOT_NAMES.join(", ")}.`);
+}
+
+export const plotNameParameter = Type.Enum([...PLOT_NAMES], { description: "name of the picture" });
+
+/** The options of a picture as parameters of the query. */
+export const plotParameters = {
+  width: Type.Optional(Type.Number({ minimum: 480, maximum: 4000, description: "width in px; 1080 by default, 1280 for the matrix" })),
+  height: Type.Optional(
+    Type.Number({
+      minimum: 320,
+      maximum: 4000,
+      description: "least height in px, not for the matrix; 820 by default, 560 for stability",
+    }),
+  ),
+  labels: Type.Optional(
+    Type.Enum(["auto", "long", "short", "code"], {
+      default: "auto",
+      description: "how variables are named: long, short or code where it fits, else the next shorter one; auto is long",
+    }),
+  ),
+  percent: Type.Optional(
+    Type.Enum([5, 10, 25, 50, 75, 100], {
+      default: 25,
+      description: "graph only: the strongest part of the influences to show, in %",
+    }),
+  ),
+  minStrength: Type.Optional(
+    Type.Number({
+      minimum: 0,
+      description: "graph only, instead of percent: the weakest influence to show; 0 shows potential influences too",
+    }),
+  ),
+  scale: Type.Optional(
+    Type.Number({ minimum: 0.1, maximum: 4, default: 2, description: "PNG only: pixels per unit of the SVG" }),
+  ),
+};

@@ -1,0 +1,92 @@
+import * as Type from "typebox";
+import { PROBLEMS, type Problem, type ProblemCode, problemType } from "../problems.js";
+
+export const IssueSchema = Type.Object(
+  {
+    path: Type.String({
+      description: "JSON Pointer into the body, such as /direct/3/5, or the name of an option or header",
+    }),
+    expected: Type.String({ description: "what should have been there" }),
+    received: Type.String({ description: "what was there, shortened" }),
+    row: Type.Optional(Type.String({ description: "row of the matrix, for an issue in a cell" })),
+    column: Type.Optional(Type.String({ description: "column of the matrix, for an issue in a cell" })),
+  },
+  { $id: "Issue", additionalProperties: false, description: "One broken rule" },
+);
+
+const example: Problem = {
+  type: problemType("study-invalid"),
+  title: PROBLEMS["study-invalid"].title,
+  status: PROBLEMS["study-invalid"].status,
+  detail: 'row price, column demand (/direct/0/1): expected a number ≥ 0, P or blank, received "x"',
+  code: "study-invalid",
+  issues: [
+    {
+      path: "/direct/0/1",
+      expected: "a number ≥ 0, P or blank",
+      received: '"x"',
+      row: "price",
+      column: "demand",
+    },
+  ],
+  instance: "urn:uuid:6f1c0a52-54a6-4f0f-9d3b-1c3f8e5a7b21",
+};
+
+export const ProblemSchema = Type.Object(
+  {
+    type: Type.String({ description: "address that explains this kind of problem; relative to the server" }),
+    title: Type.String({ description: "the kind of problem in words, the same each time" }),
+    status: Type.Integer({ description: "HTTP status" }),
+    detail: Type.String({ description: "what went wrong this time; with several issues, the first of them" }),
+    code: Type.Enum(Object.keys(PROBLEMS) as ProblemCode[], { description: "the kind of problem, for programs" }),
+    issues: Type.Array(Type.Unsafe({ $ref: "Issue#" }), { description: "every broken rule, not only the first" }),
+    instance: Type.String({ description: "identifier of this answer, the same as in the log of the server" }),
+  },
+  {
+    $id: "Problem",
+    additionalProperties: false,
+    description: "What went wrong (RFC 9457, application/problem+json)",
+    examples: [example],
+  },
+);
+
+/** The responses of an operation that may end in these problems, one for each status. */
+export function problemResponses(codes: readonly ProblemCode[]): Record<number, object> {
+  const byStatus = new Map<number, ProblemCode[]>();
+  for (const code of codes) {
+    const { status } = PROBLEMS[code];
+    byStatus.set(status, [...(byStatus.get(status) ?? []), code]);
+  }
+  const responses = [...byStatus].map(([status, same]) => [
+    status,
+    {
+      description: same.map((code) => `\`${code}\`: ${PROBLEMS[code].title.replace(/^./, (first) => first.toLowerCase())}`).join("; "),
+      content: { "application/problem+json": { schema: { $ref: "Problem#" } } },
+      ...(status === 429 || status === 503
+        ? { headers: { "Retry-After": { type: "integer", description: "seconds to wait before asking again" } } }
+        : {}),
+    },
+  ]);
+  return Object.fromEntries(responses);
+}
+
+/** What any operation may end in. */
+export const COMMON_PROBLEMS: readonly ProblemCode[] = ["rate-limited", "server-busy", "internal"];
+
+/** What an operation on a study that the caller sends may end in. */
+export const STUDY_PROBLEMS: readonly ProblemCode[] = [
+  "study-unreadable",
+  "options-invalid",
+  "body-missing",
+  "request-malformed",
+  "not-acceptable",
+  "request-timeout",
+  "study-too-large",
+  "body-too-large",
+  "media-type-unsupported",
+  "study-invalid",
+  "analysis-undefined",
+  "task-timeout",
+  "task-too-large",
+  ...COMMON_PROBLEMS,
+];
