@@ -10,7 +10,10 @@ const TextSchema = Type.Union(
   [
     Type.String({ maxLength: 20_000 }),
     Type.Object(
-      { fr: Type.Optional(Type.String({ maxLength: 20_000 })), en: Type.Optional(Type.String({ maxLength: 20_000 })) },
+      {
+        fr: Type.Optional(Type.String({ maxLength: 20_000, description: "the text in French" })),
+        en: Type.Optional(Type.String({ maxLength: 20_000, description: "the text in English" })),
+      },
       { ...closed, minProperties: 1 },
     ),
   ],
@@ -89,11 +92,17 @@ const ScaleSchema = Type.Object(
       ),
     ),
     signs: Type.Optional(
-      Type.Array(Type.Object({ value: line("+, - or ~"), label: text("meaning of the sign") }, closed)),
+      Type.Array(Type.Object({ value: line("+, - or ~"), label: text("meaning of the sign") }, closed), {
+        description: "what each sign means",
+      }),
     ),
     confidence: Type.Optional(
       Type.Array(
-        Type.Object({ value: Type.Integer({ minimum: 1 }), label: text("meaning of the confidence") }, closed),
+        Type.Object(
+          { value: Type.Integer({ minimum: 1, description: "1, 2 or 3" }), label: text("meaning of the confidence") },
+          closed,
+        ),
+        { description: "what each confidence means" },
       ),
     ),
   },
@@ -102,7 +111,7 @@ const ScaleSchema = Type.Object(
 
 const ProvenanceSchema = Type.Object(
   {
-    file: Type.Optional(Type.String()),
+    file: Type.Optional(Type.String({ description: "file of the document" })),
     document: Type.Optional(text("title of the document")),
     gave: Type.Optional(text("what the study took from it")),
   },
