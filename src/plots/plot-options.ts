@@ -24,7 +24,7 @@ export interface PlotOptions {
   readonly height?: number;
   /** `long`, `short` or `code` where it fits, else the next shorter one; `auto` is `long`. @default "auto" */
   readonly labels?: LabelStyle;
-  /** Graph only: the strongest part of the influences to show, one of 5, 10, 25, 50, 75, 100 %. @default 25 */
+  /** Graph only: the strongest part of the influences to show, one of 5, 10, 25, 50, 75, 100 %; influences that tie at the cut all stay. @default 10 */
   readonly percent?: number;
   /** Graph only, instead of `percent`: the weakest influence to show, from 0 on; 0 shows potential influences too. */
   readonly minStrength?: number;
