@@ -25,9 +25,9 @@ export function detectSeparator(text: string): CsvSeparator {
   return found[best]!;
 }
 
-/** How often each separator stands outside quotes in the first line with a name. A quote opens at the start of a field only. */
+/** How often each separator stands outside quotes up to the end of the first line with a name. A quote opens at the start of a field only. */
 function countOutsideQuotes(text: string): Record<CsvSeparator, number> {
-  let counts = { ",": 0, ";": 0, "\t": 0 };
+  const counts = { ",": 0, ";": 0, "\t": 0 };
   let quoted = false;
   let fieldStart = true;
   let blank = true;
@@ -38,7 +38,6 @@ function countOutsideQuotes(text: string): Record<CsvSeparator, number> {
       else if (character === '"') quoted = false;
     } else if (character === "\n" || character === "\r") {
       if (!blank) break;
-      counts = { ",": 0, ";": 0, "\t": 0 };
       fieldStart = true;
     } else if (character === "," || character === ";" || character === "\t") {
       counts[character] += 1;
