@@ -255,9 +255,7 @@ function legend(layout: GraphPicture, lang: Language, top: number, width: number
     const stroke = strokeOf(strength / (strengths[0] || 1));
     const text = formatNumber(strength, lang);
     if (x + 40 + textWidth(text, 12) > width - MARGIN) break;
-    parts.push(
-      arrow(x, y, x + 30, y, { colour: shade(part), width: 0.7 + 1.7 * part, head: 5 + 2.2 * (0.7 + 1.7 * part) }),
-    );
+    parts.push(arrow(x, y, x + 30, y, stroke));
     parts.push(textLine(x + 36, y + 4.2, text, { size: 12 }));
     x += 56 + textWidth(text, 12);
   }
