@@ -20,9 +20,10 @@ export function adjustedRandIndex(first: readonly unknown[], second: readonly un
   const inFirst = pairsWithin(firstParts);
   const inSecond = pairsWithin(secondParts);
   const pairs = (size * (size - 1)) / 2;
-  const expected = pairs === 0 ? 0 : (inFirst * inSecond) / pairs;
-  const largest = (inFirst + inSecond) / 2;
-  return largest === expected ? 1 : (together - expected) / (largest - expected);
+  // Multiplied by the number of pairs, all terms are whole.
+  const expected = inFirst * inSecond;
+  const largest = ((inFirst + inSecond) / 2) * pairs;
+  return largest === expected ? 1 : (together * pairs - expected) / (largest - expected);
 }
 
 /** The parts of a partition, numbered from 0 in order of first appearance. */

@@ -18,7 +18,7 @@ export interface GraphFileOptions {
   /** Language of title, labels and disclaimer. @default the study's language */
   readonly lang?: Language;
   /** Numbers of the variables to write beside them, by name of the attribute, such as `analysis.graph.centrality`. @default none */
-  readonly measures?: Readonly<Record<string, readonly number[] | null>>;
+  readonly measures?: Readonly<Record<string, readonly (number | null)[] | null>>;
   /** The options of the analysis, written into the file as JSON. @default none */
   readonly analysisOptions?: object | null;
 }

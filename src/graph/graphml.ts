@@ -8,7 +8,8 @@ import { xmlText } from "./xml-text.js";
  * Nodes carry label, code, short, block, blockLabel and class, and the `measures` given; edges their weight and `potential`. What is
  * null is left out. Title, disclaimer and options are attributes of the graph. The same input always gives the same
  * text: no clock time. Characters XML cannot hold become U+FFFD. A P is an edge of weight 0: networkx and igraph read it
- * so; Gephi drops edges of weight 0 on import and says so in its report. Cost: O(n² + edges). Throws OptionsError.
+ * so; Gephi drops edges of weight 0 on import and says so in its report. igraph 0.10 gives an & in an id or in the name of a measure as
+ * `&#38;`, however it is written. Cost: O(n² + edges). Throws OptionsError.
  *
  * @example
  * writeGraphml(study, { classes: analysis.direct.classes, measures: analysis.graph.centrality });
