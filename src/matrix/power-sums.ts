@@ -73,15 +73,18 @@ export function integerSums(numerators: readonly bigint[], denominator: bigint, 
 }
 
 /** Bits a limb may have so that a row of products stays exact in float64; null where cells are not integers or too large. */
-function limbBits(matrix: SparseMatrix): number | null {
+function limbBits({ size, starts, values }: SparseMatrix): number | null {
   let largest = 1;
-  for (let row = 0; row < matrix.size; row++) {
+  for (let row = 0; row < size; row++) {
     let sum = 0;
-    for (let cell = matrix.starts[row]!; cell < matrix.starts[row + 1]!; cell++) sum += matrix.values[cell]!;
+    for (let cell = starts[row]!; cell < starts[row + 1]!; cell++) {
+      const value = values[cell]!;
+      if (value !== Math.floor(value)) return null;
+      sum += value;
+    }
     largest = Math.max(largest, sum);
   }
-  if (largest > 2 ** 32 || !matrix.values.every(Number.isInteger)) return null;
-  return 52 - Math.ceil(Math.log2(largest));
+  return largest > 2 ** 32 ? null : 52 - Math.ceil(Math.log2(largest));
 }
 
 /** One product in base `base`: limb by limb, the carry of each going to the next. */
@@ -92,8 +95,9 @@ function multiplyLimbs(matrix: SparseMatrix, limbs: readonly Float64Array[], bas
   for (const limb of limbs) {
     const digits = new Float64Array(size);
     for (let row = 0; row < size; row++) {
+      const end = starts[row + 1]!;
       let sum = carry[row]!;
-      for (let cell = starts[row]!; cell < starts[row + 1]!; cell++) sum += values[cell]! * limb[columns[cell]!]!;
+      for (let cell = starts[row]!; cell < end; cell++) sum += values[cell]! * limb[columns[cell]!]!;
       const over = Math.floor(sum / base);
       carry[row] = over;
       digits[row] = sum - over * base;
