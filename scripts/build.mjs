@@ -26,7 +26,7 @@ await build({ ...common, entryPoints: ["src/index.ts"], outdir: "dist", platform
 
 await build({
   ...common,
-  entryPoints: { node: "src/node.ts", cli: "src/cli/main.ts", server: "server/main.ts" },
+  entryPoints: { node: "src/node.ts", cli: "src/cli/main.ts", server: "server/main.ts", "task-worker": "server/engine/task-worker.ts" },
   outdir: "dist",
   platform: "node",
   splitting: true,

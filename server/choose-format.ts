@@ -15,12 +15,16 @@ export function chooseFormat<Offered extends Format>(request: FastifyRequest, of
   if (asked !== undefined) {
     const format = offered.find((name) => name === asked);
     if (format !== undefined) return format;
-    throw new OptionsError([{ path: "format", expected: `one of ${offered.join(", ")}`, received: describeValue(asked) }]);
+    throw new OptionsError([
+      { path: "format", expected: `one of ${offered.join(", ")}`, received: describeValue(asked) },
+    ]);
   }
   const types = offered.map((name) => MEDIA_TYPES[name]);
   const chosen = chooseMediaType(request.headers.accept, types);
   if (chosen !== null) return offered[types.indexOf(chosen)]!;
   throw new RequestProblem("not-acceptable", `This address answers in ${types.join(", ")}.`, {
-    issues: [{ path: "Accept", expected: `one of ${types.join(", ")}`, received: describeValue(request.headers.accept) }],
+    issues: [
+      { path: "Accept", expected: `one of ${types.join(", ")}`, received: describeValue(request.headers.accept) },
+    ],
   });
 }

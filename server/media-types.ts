@@ -13,7 +13,10 @@ interface MediaRange {
  * @example
  * chooseMediaType("text/*;q=0.5, application/json", ["text/html", "application/json"]); // "application/json"
  */
-export function chooseMediaType<Type extends string>(accept: string | undefined, offered: readonly Type[]): Type | null {
+export function chooseMediaType<Type extends string>(
+  accept: string | undefined,
+  offered: readonly Type[],
+): Type | null {
   if (accept === undefined || accept.trim() === "") return offered[0] ?? null;
   const ranges = parseAccept(accept);
   let best: Type | null = null;

@@ -36,5 +36,7 @@ export function sendRendering(
   if (vary.length > 0) void reply.header("vary", vary.join(", "));
   if (safe && matchesEntityTag(request.headers["if-none-match"], tag)) return reply.code(304).send();
   const charset = format === "png" ? "" : "; charset=utf-8";
-  return reply.type(`${MEDIA_TYPES[format]}${charset}`).send(typeof rendering === "string" ? rendering : Buffer.from(rendering));
+  return reply
+    .type(`${MEDIA_TYPES[format]}${charset}`)
+    .send(typeof rendering === "string" ? rendering : Buffer.from(rendering));
 }

@@ -1,10 +1,10 @@
-import { analyze, type Study, toCsv, toJson, toMarkdown } from "../../src/index.js";
-import { plot, toHtml } from "../stub.js";
+import { analyze, PLOTS, plot, type Study, toCsv, toHtml, toJson, toMarkdown } from "../../src/index.js";
 import { svgToPng } from "../../src/node.js";
 import type { Options, Output, Rendering } from "./task.js";
 
 /** Options of the picture itself; all others are the analysis's. `lang` is the analysis's, and the picture takes it from there. */
-const PLOT_OPTIONS = ["width", "height", "labels", "percent", "minStrength"];
+const PLOT_OPTIONS = new Set<string>(Object.values(PLOTS).flatMap(({ options }) => [...options]));
+PLOT_OPTIONS.delete("lang");
 
 /**
  * The bytes of an answer: the same as the library and the command line give. Throws OptionsError for options that neither the
@@ -27,7 +27,7 @@ export function render(study: Study, options: Options, output: Output): Renderin
 
 function renderPlot(study: Study, options: Options, { name, format }: Extract<Output, { kind: "plot" }>): Rendering {
   const entries = Object.entries(options);
-  const isPlotOption = ([option]: readonly [string, unknown]) => PLOT_OPTIONS.includes(option);
+  const isPlotOption = ([option]: readonly [string, unknown]) => PLOT_OPTIONS.has(option);
   const isPixelOption = ([option]: readonly [string, unknown]) => format === "png" && option === "scale";
   const analysis = analyze(
     study,

@@ -48,7 +48,10 @@ export function createTaskPool(settings: PoolSettings): TaskPool {
     });
     worker.on("error", (error) => {
       const outOfMemory = (error as { code?: unknown }).code === "ERR_WORKER_OUT_OF_MEMORY";
-      drop(worker, outOfMemory ? new RequestProblem("task-too-large", "The computation needs too much memory.") : error);
+      drop(
+        worker,
+        outOfMemory ? new RequestProblem("task-too-large", "The computation needs too much memory.") : error,
+      );
     });
     worker.on("exit", (code) => drop(worker, new Error(`a worker thread ended with code ${code}`)));
     return worker;

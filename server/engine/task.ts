@@ -1,4 +1,4 @@
-import type { Study } from "../../src/index.js";
+import type { PlotName, Study } from "../../src/index.js";
 
 /** Where the study of a task comes from: a shipped one, or the bytes of a body. */
 export type Source =
@@ -13,7 +13,7 @@ export type PlotFormat = (typeof PLOT_FORMATS)[number];
 
 export type Output =
   | { readonly kind: "analysis"; readonly format: AnalysisFormat }
-  | { readonly kind: "plot"; readonly name: string; readonly format: PlotFormat };
+  | { readonly kind: "plot"; readonly name: PlotName; readonly format: PlotFormat };
 
 /** Options by name, typed but not checked: the engine checks them. */
 export type Options = Readonly<Record<string, unknown>>;

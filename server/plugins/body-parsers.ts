@@ -16,7 +16,9 @@ export function addBodyParsers(app: FastifyInstance): void {
     const { "content-encoding": encoding, "content-type": type = "" } = request.headers;
     if (encoding !== undefined && encoding.trim().toLowerCase() !== "identity") {
       throw new RequestProblem("media-type-unsupported", "Send the body as it is, not compressed.", {
-        issues: [{ path: "Content-Encoding", expected: "identity, or no such header", received: describeValue(encoding) }],
+        issues: [
+          { path: "Content-Encoding", expected: "identity, or no such header", received: describeValue(encoding) },
+        ],
         headers: { "accept-encoding": "identity" },
       });
     }

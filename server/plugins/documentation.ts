@@ -58,12 +58,20 @@ export async function addDocumentation(app: FastifyInstance, version: string): P
       tags: TAGS,
     },
     convertConstToEnum: false,
-    refResolver: { buildLocalReference: ({ $id }, _base, _fragment, i) => (typeof $id === "string" ? $id : `schema-${i}`) },
+    refResolver: {
+      buildLocalReference: ({ $id }, _base, _fragment, i) => (typeof $id === "string" ? $id : `schema-${i}`),
+    },
   });
   await app.register(swaggerUi, {
     routePrefix: "/docs",
     staticCSP: PAGE_POLICY,
-    uiConfig: { docExpansion: "list", defaultModelsExpandDepth: 0, tryItOutEnabled: true, validatorUrl: null, deepLinking: true },
+    uiConfig: {
+      docExpansion: "list",
+      defaultModelsExpandDepth: 0,
+      tryItOutEnabled: true,
+      validatorUrl: null,
+      deepLinking: true,
+    },
     theme: { title: "Motrice API" },
   });
   app.get(

@@ -29,7 +29,12 @@ export function watchMethods(app: FastifyInstance): () => void {
       // Refused before the body is read.
       app.route({ method: unknown, url, schema: hidden, onRequest: refuse, handler: refuse });
       if ([...methods].join() === "OPTIONS") continue;
-      app.route({ method: "OPTIONS", url, schema: hidden, handler: (_request, reply) => reply.code(204).header("allow", allow).send() });
+      app.route({
+        method: "OPTIONS",
+        url,
+        schema: hidden,
+        handler: (_request, reply) => reply.code(204).header("allow", allow).send(),
+      });
     }
   };
 }

@@ -17,7 +17,8 @@ export function addProblemResponses(app: FastifyInstance): void {
 export function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const own = toOwnError(error, request);
   const problem = toProblem(own, request.id);
-  if (problem.code === "internal" || problem.status === 500) request.log.error({ err: error, code: problem.code }, "request failed");
+  if (problem.code === "internal" || problem.status === 500)
+    request.log.error({ err: error, code: problem.code }, "request failed");
   else if (problem.status > 500) request.log.warn({ code: problem.code }, problem.detail);
   if (own instanceof RequestProblem) void reply.headers(own.headers);
   void reply.removeHeader("etag");
@@ -55,7 +56,10 @@ function toOwnError(error: unknown, request: FastifyRequest): unknown {
       return new RequestProblem("request-malformed", "The body is not as long as Content-Length says.");
   }
   if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) {
-    return new RequestProblem(statusCode === 404 ? "not-found" : "request-malformed", PROBLEMS["request-malformed"].title);
+    return new RequestProblem(
+      statusCode === 404 ? "not-found" : "request-malformed",
+      PROBLEMS["request-malformed"].title,
+    );
   }
   return error;
 }

@@ -10,6 +10,9 @@ export async function addRateLimit(app: FastifyInstance, requestsPerMinute: numb
     enableDraftSpec: true,
     allowList: (request) => requestsPerMinute === 0 || /^\/(health\/|metrics$)/.test(request.url),
     errorResponseBuilder: (_request, { max, ttl }) =>
-      new RequestProblem("rate-limited", `An address has ${max} requests a minute; the next minute starts in ${Math.ceil(ttl / 1000)} s.`),
+      new RequestProblem(
+        "rate-limited",
+        `An address has ${max} requests a minute; the next minute starts in ${Math.ceil(ttl / 1000)} s.`,
+      ),
   });
 }

@@ -20,7 +20,10 @@ export function addAnalysisRoutes(app: FastifyInstance, engine: Engine): void {
         summary: "Analyse a study",
         description:
           "Classifies the variables of a study as motor, relay, dependent or autonomous, directly and through chains of influences. The answer is the same, byte for byte, as from the library and the command line; nothing is kept. Options stand in the query or in the body; one that is unknown or out of range is refused. In a query, write + as `%2B`.",
-        querystring: { type: "object", properties: { ...analysisParameters, format: formatParameter(ANALYSIS_FORMATS) } },
+        querystring: {
+          type: "object",
+          properties: { ...analysisParameters, format: formatParameter(ANALYSIS_FORMATS) },
+        },
         body: studyBody,
         response: { 200: rendered("The analysis", ANALYSIS_FORMATS), ...problemResponses(STUDY_PROBLEMS) },
       },

@@ -38,7 +38,13 @@ export function addExampleRoutes(app: FastifyInstance, { examples, engine, recen
     throw new RequestProblem("example-unknown", detail);
   }
 
-  async function answer(request: FastifyRequest, reply: FastifyReply, id: string, output: Output, vary: readonly string[] = []): Promise<FastifyReply> {
+  async function answer(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    id: string,
+    output: Output,
+    vary: readonly string[] = [],
+  ): Promise<FastifyReply> {
     const { study } = find(id);
     const options: Options = optionsFromQuery(request.query, ["format"]);
     const key = JSON.stringify([id, output, Object.entries(options).sort(([a], [b]) => (a < b ? -1 : 1))]);
@@ -105,7 +111,10 @@ export function addExampleRoutes(app: FastifyInstance, { examples, engine, recen
         summary: "Analyse a shipped study",
         description: "As POST /api/v1/analyses with the study.",
         params: idParameters,
-        querystring: { type: "object", properties: { ...analysisParameters, format: formatParameter(ANALYSIS_FORMATS) } },
+        querystring: {
+          type: "object",
+          properties: { ...analysisParameters, format: formatParameter(ANALYSIS_FORMATS) },
+        },
         response: {
           200: rendered("The analysis", ANALYSIS_FORMATS),
           ...notModified,

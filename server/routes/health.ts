@@ -42,7 +42,11 @@ export function addHealthRoutes(app: FastifyInstance, registry: Registry): void 
       },
     },
     async (_request, reply) => {
-      if (stopping || app.isUnderPressure()) throw new RequestProblem("server-busy", stopping ? "The server is stopping." : "The server has more to do than it can.");
+      if (stopping || app.isUnderPressure())
+        throw new RequestProblem(
+          "server-busy",
+          stopping ? "The server is stopping." : "The server has more to do than it can.",
+        );
       return reply.header("cache-control", "no-store").send({ status: "ok" });
     },
   );
@@ -65,6 +69,9 @@ export function addHealthRoutes(app: FastifyInstance, registry: Registry): void 
       },
     },
     async (_request, reply) =>
-      reply.header("cache-control", "no-store").type(registry.contentType).send(await registry.metrics()),
+      reply
+        .header("cache-control", "no-store")
+        .type(registry.contentType)
+        .send(await registry.metrics()),
   );
 }

@@ -38,7 +38,11 @@ function withBar(report: string, lang: Language, id: string): string {
     link("/docs", words.documentation),
     link("/openapi.json", words.description),
     `<span>${words.results} ${formats.join(" · ")}</span>`,
-    link(`/?lang=${other}`, HOME_WORDS[other].language, ` lang="${other}" hreflang="${other}" style="margin-left:auto"`),
+    link(
+      `/?lang=${other}`,
+      HOME_WORDS[other].language,
+      ` lang="${other}" hreflang="${other}" style="margin-left:auto"`,
+    ),
   ];
   const style = "<style>@media print{#motrice-bar{display:none!important}}#motrice-bar a{color:#fff}</style>";
   const bar = `${style}<nav id="motrice-bar" aria-label="${words.bar}" style="${BAR_STYLE}">${parts.join("")}</nav>`;

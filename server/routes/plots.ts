@@ -27,7 +27,10 @@ export function addPlotRoutes(app: FastifyInstance, engine: Engine): void {
           properties: { ...plotParameters, ...analysisParameters, format: formatParameter(PLOT_FORMATS) },
         },
         body: studyBody,
-        response: { 200: rendered("The picture", PLOT_FORMATS), ...problemResponses([...STUDY_PROBLEMS, "plot-unknown"]) },
+        response: {
+          200: rendered("The picture", PLOT_FORMATS),
+          ...problemResponses([...STUDY_PROBLEMS, "plot-unknown"]),
+        },
       },
     },
     async (request, reply) => {

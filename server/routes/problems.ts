@@ -36,9 +36,12 @@ export function addProblemRoutes(app: FastifyInstance): void {
     },
     async (request, reply) => {
       const code = codes.find((known) => known === request.params.code);
-      if (code === undefined) throw new RequestProblem("not-found", `There is no problem ${describeValue(request.params.code)}.`);
+      if (code === undefined)
+        throw new RequestProblem("not-found", `There is no problem ${describeValue(request.params.code)}.`);
       const { status, title } = PROBLEMS[code];
-      return sendRendering(request, reply, JSON.stringify({ type: problemType(code), code, status, title }), { format: "json" });
+      return sendRendering(request, reply, JSON.stringify({ type: problemType(code), code, status, title }), {
+        format: "json",
+      });
     },
   );
 }

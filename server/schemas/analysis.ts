@@ -10,13 +10,17 @@ const ClassSchema = Type.Enum(["motor", "relay", "dependent", "autonomous"]);
 const classOrNull = (description: string) => orNull(ClassSchema, description);
 
 const plane = {
-  influence: numbers("row sums: how strongly each variable influences the others; the float64 nearest to the exact sum"),
+  influence: numbers(
+    "row sums: how strongly each variable influences the others; the float64 nearest to the exact sum",
+  ),
   dependence: numbers("column sums: how strongly each variable depends on the others"),
   influenceShare: numbers("influence, per 10 000 of the total"),
   dependenceShare: numbers("dependence, per 10 000 of the total"),
   influenceRank: ranks("rank by influence: 1 is the strongest, equal sums share a rank (1, 2, 2, 4)"),
   dependenceRank: ranks("rank by dependence"),
-  influenceThreshold: Type.Number({ description: "line between low and high influence: a sum ≥ the threshold is high" }),
+  influenceThreshold: Type.Number({
+    description: "line between low and high influence: a sum ≥ the threshold is high",
+  }),
   dependenceThreshold: Type.Number({ description: "line between low and high dependence" }),
   influenceDistance: numbers("influence − threshold"),
   dependenceDistance: numbers("dependence − threshold"),
@@ -29,7 +33,8 @@ const plane = {
 export const PlaneSchema = Type.Object(plane, {
   ...closed,
   $id: "Plane",
-  description: "Influence and dependence of every variable, and what follows from them; arrays in the order of `variables`",
+  description:
+    "Influence and dependence of every variable, and what follows from them; arrays in the order of `variables`",
 });
 
 export const IndirectPlaneSchema = Type.Object(
@@ -63,8 +68,16 @@ export const AnalysisOptionsSchema = Type.Object(
         "line between low and high: mean, median, midrange, a number, or a formula over mean median min max std q1 q3 n, such as mean + std / 2",
     }),
     lang: Type.Enum(["fr", "en"], { description: "language of titles and labels" }),
-    potentialValue: Type.Number({ exclusiveMinimum: 0, maximum: 1000, description: "value of a P in the potential planes" }),
-    loopLength: Type.Integer({ minimum: 2, maximum: 12, description: "longest feedback loop looked for, in variables" }),
+    potentialValue: Type.Number({
+      exclusiveMinimum: 0,
+      maximum: 1000,
+      description: "value of a P in the potential planes",
+    }),
+    loopLength: Type.Integer({
+      minimum: 2,
+      maximum: 12,
+      description: "longest feedback loop looked for, in variables",
+    }),
     loopLimit: Type.Integer({ minimum: 0, maximum: 10_000, description: "most feedback loops returned" }),
   },
   { ...closed, $id: "AnalysisOptions", description: "Every option of the analysis, as it was used" },
@@ -105,7 +118,8 @@ const StabilityRowSchema = Type.Object(
     power: Type.Integer({ minimum: 2, description: "power of the matrix" }),
     influenceSwaps: Type.Integer({
       minimum: 0,
-      description: "pairs ranked strictly one way by influence at the power before and strictly the other way at this one",
+      description:
+        "pairs ranked strictly one way by influence at the power before and strictly the other way at this one",
     }),
     dependenceSwaps: Type.Integer({ minimum: 0, description: "the same by dependence" }),
     influencePercent: Type.Number({ description: "100 × (1 − influenceSwaps ÷ (n(n − 1) ÷ 2))" }),
@@ -125,7 +139,10 @@ const SpectrumSchema = Type.Object(
       "secondRadius ÷ radius: near 0 the rankings settle at once, near 1 slowly; null when nilpotent",
     ),
     irreducible: Type.Boolean({ description: "whether every variable influences every other, by chains at least" }),
-    period: Type.Integer({ minimum: 1, description: "powers the pattern of zeros takes to come round; 1 is aperiodic" }),
+    period: Type.Integer({
+      minimum: 1,
+      description: "powers the pattern of zeros takes to come round; 1 is aperiodic",
+    }),
     nilpotent: Type.Boolean({ description: "no feedback loop: the powers vanish" }),
     components: Type.Array(Type.Array(Type.String()), {
       description: "strongly connected components, as ids of variables",
@@ -146,7 +163,9 @@ const SpectrumSchema = Type.Object(
 const DisplacementSchema = Type.Object(
   {
     id: Type.String({ description: "id of the variable" }),
-    influenceRankChange: Type.Integer({ description: "places gained by influence from the direct to the indirect plane" }),
+    influenceRankChange: Type.Integer({
+      description: "places gained by influence from the direct to the indirect plane",
+    }),
     dependenceRankChange: Type.Integer({ description: "places gained by dependence" }),
     from: classOrNull("class in the direct plane"),
     to: classOrNull("class in the indirect plane"),
@@ -164,7 +183,8 @@ const LoopSchema = Type.Object(
   closed,
 );
 
-const perVariable = (description: string) => orNull(Type.Array(Type.Number()), `${description}; null where it has no value`);
+const perVariable = (description: string) =>
+  orNull(Type.Array(Type.Number()), `${description}; null where it has no value`);
 
 const GraphSchema = Type.Object(
   {
@@ -192,7 +212,8 @@ const GraphSchema = Type.Object(
       "adjusted Rand index between the communities and the blocks: 1 the same partition, 0 chance; null without blocks",
     ),
     blocks: Type.Array(Type.Array(Type.Number()), {
-      description: "block × block sums of the direct influences, in the order of study.blocks; variables without a block last",
+      description:
+        "block × block sums of the direct influences, in the order of study.blocks; variables without a block last",
     }),
   },
   { ...closed, description: "the graph of influences in numbers" },
@@ -222,7 +243,10 @@ export const AnalysisSchema = Type.Object(
     direct: ref("Plane", "the direct plane: row and column sums of the matrix"),
     indirect: ref("IndirectPlane", "the indirect plane: the same with chains of influences"),
     potentialDirect: orNull(plainRef("Plane"), "the direct plane with each P as potentialValue; null without any P"),
-    potentialIndirect: orNull(plainRef("IndirectPlane"), "the indirect plane with each P as potentialValue; null without any P"),
+    potentialIndirect: orNull(
+      plainRef("IndirectPlane"),
+      "the indirect plane with each P as potentialValue; null without any P",
+    ),
     stability: Type.Array(StabilityRowSchema, {
       description: "how far the rankings move from each power to the next, from power 2 to maxPower",
     }),

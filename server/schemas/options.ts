@@ -9,7 +9,9 @@ export const analysisParameters = Object.fromEntries(
   Object.entries<Type.TSchema & { description?: string }>(AnalysisOptionsSchema.properties).map(([name, schema]) => {
     const value = (ANALYSIS_DEFAULTS as Readonly<Record<string, unknown>>)[name];
     const described =
-      value === undefined ? { ...schema, description: `${schema.description}; the study's language by default` } : { ...schema, default: value };
+      value === undefined
+        ? { ...schema, description: `${schema.description}; the study's language by default` }
+        : { ...schema, default: value };
     return [name, Type.Optional(described)];
   }),
 );
@@ -17,7 +19,11 @@ export const analysisParameters = Object.fromEntries(
 /** `?format=`, which goes before the Accept header. */
 export function formatParameter(formats: readonly Format[]): Type.TOptional<Type.TSchema> {
   const types = formats.map((format) => `${format} (${MEDIA_TYPES[format]})`).join(", ");
-  return Type.Optional(Type.Enum([...formats], { description: `format of the answer, in place of the Accept header: ${types}` }));
+  return Type.Optional(
+    Type.Enum([...formats], { description: `format of the answer, in place of the Accept header: ${types}` }),
+  );
 }
 
-export const langParameter = Type.Optional(Type.Enum(["fr", "en"], { description: "language; the study's own by default" }));
+export const langParameter = Type.Optional(
+  Type.Enum(["fr", "en"], { description: "language; the study's own by default" }),
+);

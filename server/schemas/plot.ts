@@ -1,20 +1,23 @@
 import * as Type from "typebox";
-import { describeValue } from "../../src/index.js";
-import { PLOT_NAMES, type PlotName } from "../stub.js";
+import { describeValue, isPlotName, PLOT_NAMES, type PlotName } from "../../src/index.js";
 import { RequestProblem } from "../problems.js";
 
 /** The name of a picture in an address, checked. Throws RequestProblem `plot-unknown`. */
 export function plotName(name: string): PlotName {
-  const known = PLOT_NAMES.find((each) => each === name);
-  if (known !== undefined) return known;
-  throw new RequestProblem("plot-unknown", `There is no picture ${describeValue(name)}; there are ${PLOT_NAMES.join(", ")}.`);
+  if (isPlotName(name)) return name;
+  throw new RequestProblem(
+    "plot-unknown",
+    `There is no picture ${describeValue(name)}; there are ${PLOT_NAMES.join(", ")}.`,
+  );
 }
 
 export const plotNameParameter = Type.Enum([...PLOT_NAMES], { description: "name of the picture" });
 
 /** The options of a picture as parameters of the query. */
 export const plotParameters = {
-  width: Type.Optional(Type.Number({ minimum: 480, maximum: 4000, description: "width in px; 1080 by default, 1280 for the matrix" })),
+  width: Type.Optional(
+    Type.Number({ minimum: 480, maximum: 4000, description: "width in px; 1080 by default, 1280 for the matrix" }),
+  ),
   height: Type.Optional(
     Type.Number({
       minimum: 320,
@@ -25,7 +28,8 @@ export const plotParameters = {
   labels: Type.Optional(
     Type.Enum(["auto", "long", "short", "code"], {
       default: "auto",
-      description: "how variables are named: long, short or code where it fits, else the next shorter one; auto is long",
+      description:
+        "how variables are named: long, short or code where it fits, else the next shorter one; auto is long",
     }),
   ),
   percent: Type.Optional(

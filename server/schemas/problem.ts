@@ -60,7 +60,9 @@ export function problemResponses(codes: readonly ProblemCode[]): Record<number, 
   const responses = [...byStatus].map(([status, same]) => [
     status,
     {
-      description: same.map((code) => `\`${code}\`: ${PROBLEMS[code].title.replace(/^./, (first) => first.toLowerCase())}`).join("; "),
+      description: same
+        .map((code) => `\`${code}\`: ${PROBLEMS[code].title.replace(/^./, (first) => first.toLowerCase())}`)
+        .join("; "),
       content: { "application/problem+json": { schema: { $ref: "Problem#" } } },
       ...(status === 429 || status === 503
         ? { headers: { "Retry-After": { type: "integer", description: "seconds to wait before asking again" } } }

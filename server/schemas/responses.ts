@@ -8,7 +8,10 @@ const CONTENTS: Readonly<Record<Format, { readonly type: string; readonly media:
   json: { type: "application/json", media: { schema: { $ref: "Analysis#" }, example: exampleAnalysis } },
   csv: {
     type: "text/csv",
-    media: { schema: { type: "string", description: "one line a variable, with a header" }, example: toCsv(exampleAnalysis) },
+    media: {
+      schema: { type: "string", description: "one line a variable, with a header" },
+      example: toCsv(exampleAnalysis),
+    },
   },
   md: { type: "text/markdown", media: { schema: { type: "string", description: "the report, without pictures" } } },
   html: {

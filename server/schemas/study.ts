@@ -39,7 +39,10 @@ export const AnalysisRequestSchema = Type.Object(
 
 const studyExamples = {
   study: { summary: "A study", value: EXAMPLE_STUDY },
-  envelope: { summary: "A study with options", value: { study: EXAMPLE_STUDY, options: { power: 4, threshold: "median" } } },
+  envelope: {
+    summary: "A study with options",
+    value: { study: EXAMPLE_STUDY, options: { power: 4, threshold: "median" } },
+  },
 };
 
 /** The bodies that hold a study: JSON, with or without options, or a bare matrix as CSV. */
