@@ -138,6 +138,13 @@ const en = {
     changed: (count: number) => (count === 0 ? "No variable changes class." : `* changes class (${count}).`),
     potential: (count: number, value: string) =>
       `${count} potential ${count === 1 ? "influence" : "influences"}: with P at ${value}, in the formats json, csv, md and html.`,
+    pathsTitle: (from: string, to: string) => `From ${from} to ${to}, strongest first`,
+    noPath: (from: string, to: string) => `No path leads from ${from} to ${to}.`,
+    distance: "distance",
+    product: "product",
+    weakest: "weakest link",
+    pathReading: "Distance is the sum of 1 ÷ strength: short chains of strong influences come first.",
+    moreLoops: "There are more loops than these: raise --limit to see them.",
   },
 };
 
@@ -282,6 +289,13 @@ const fr: ReportWords = {
     changed: (count) => (count === 0 ? "Aucune variable ne change de classe." : `* change de classe (${count}).`),
     potential: (count, value) =>
       `${count} ${count < 2 ? "influence potentielle" : "influences potentielles"} : avec P à ${value}, dans les formats json, csv, md et html.`,
+    pathsTitle: (from, to) => `De ${from} vers ${to}, les plus forts d’abord`,
+    noPath: (from, to) => `Aucun chemin ne mène de ${from} vers ${to}.`,
+    distance: "distance",
+    product: "produit",
+    weakest: "maillon faible",
+    pathReading: "La distance est la somme des 1 ÷ force : les chaînes courtes d’influences fortes viennent d’abord.",
+    moreLoops: "Il y a plus de boucles que celles-ci : augmenter --limit pour les voir.",
   },
 };
 

@@ -1,39 +1,53 @@
 import { existsSync } from "node:fs";
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
-import { MotriceError } from "../errors.js";
+import { describeValue, MotriceError } from "../errors.js";
 import type { Study } from "../study/study.js";
+import { packageFolder } from "./package-folder.js";
 import { readStudy } from "./read-study.js";
 
-/** A study shipped with Motrice. */
+/** A study shipped with the package. */
 export interface Example {
+  /** Name of its folder in `matrices/`. */
   readonly id: string;
-  /** Its folder. */
+  /** Where it lies on this machine. */
   readonly path: string;
   readonly study: Study;
 }
 
-/**
- * The studies shipped with Motrice, in the order of their ids. The id is the name of the folder under `matrices/`.
- *
- * Throws {@link MotriceError} `study-unreadable` where the folder `matrices/` is missing from the package.
- *
- * @example
- * (await readExamples()).map(({ id }) => id); // ["hauts-de-france-industrie-2040"]
- */
-export async function readExamples(): Promise<Example[]> {
-  const root = examplesFolder();
-  const entries = await readdir(root, { withFileTypes: true });
-  const ids = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
-  return Promise.all(ids.sort().map(async (id) => ({ id, path: join(root, id), study: await readStudy(join(root, id)) })));
+/** Ids of the shipped studies, in alphabetical order. */
+export async function listExamples(): Promise<readonly string[]> {
+  const folder = examplesFolder();
+  const entries = await readdir(folder, { withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isDirectory() && existsSync(join(folder, entry.name, "study.json")))
+    .map((entry) => entry.name)
+    .sort();
 }
 
-/** `matrices/`: two folders above this file in the sources; above the bundle, or above its chunks, in `dist/`. */
-function examplesFolder(): string {
-  for (const place of ["../matrices/", "../../matrices/"]) {
-    const folder = fileURLToPath(new URL(place, import.meta.url));
-    if (existsSync(folder)) return folder;
+/** Every shipped study, read, in the order of {@link listExamples}. */
+export async function readExamples(): Promise<readonly Example[]> {
+  return Promise.all((await listExamples()).map((id) => readExample(id)));
+}
+
+/**
+ * The shipped study with an id. Throws {@link MotriceError} `study-unreadable` for an id that is none.
+ *
+ * @example
+ * (await readExample("hauts-de-france-industrie-2040")).study.variables.length; // 29
+ */
+export async function readExample(id: string): Promise<Example> {
+  const known = await listExamples();
+  if (!known.includes(id)) {
+    const issue = { path: "example", expected: `one of ${known.join(", ")}`, received: describeValue(id) };
+    throw new MotriceError("study-unreadable", `example: expected ${issue.expected}, received ${issue.received}`, [
+      issue,
+    ]);
   }
-  throw new MotriceError("study-unreadable", "the studies shipped with Motrice are missing");
+  const path = join(examplesFolder(), id);
+  return { id, path, study: await readStudy(path) };
+}
+
+function examplesFolder(): string {
+  return join(packageFolder(), "matrices");
 }

@@ -1,3 +1,4 @@
+import type { PlotName } from "../plots/plots.js";
 import type { Class } from "../structure/plane.js";
 
 /** A piece of running text: plain, bold, or the mark of a class (▲ ◆ ■ ●). Always text, never markup. */
@@ -24,10 +25,10 @@ export interface Table {
   readonly rows: readonly (readonly TableCell[])[];
 }
 
-/** A picture of the registry in src/plots, by name. */
+/** A picture of the study and its analysis. */
 export interface Figure {
   readonly kind: "figure";
-  readonly picture: string;
+  readonly picture: PlotName;
   readonly caption: string;
   /** What the picture shows, for readers who cannot see it. */
   readonly alt: string;

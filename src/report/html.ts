@@ -1,6 +1,6 @@
 import type { Analysis } from "../analysis/analysis.js";
 import { firstSentence } from "../language/text.js";
-import { plot } from "../plots/plots.js";
+import { type PlotName, plot } from "../plots/plots.js";
 import type { Study } from "../study/study.js";
 import { CLASS_SYMBOLS } from "./class-symbols.js";
 import type { Block, ClassGroup, ReportDocument, Section } from "./document.js";
@@ -11,7 +11,7 @@ import { reportDocument } from "./report-document.js";
 
 export interface HtmlOptions {
   /** Pictures that are drawn already, by name; the others are drawn here. @default none */
-  readonly pictures?: ReadonlyMap<string, string>;
+  readonly pictures?: ReadonlyMap<PlotName, string>;
 }
 
 /**
@@ -27,7 +27,7 @@ export interface HtmlOptions {
  */
 export function toHtml(study: Study, analysis: Analysis, options: HtmlOptions = {}): string {
   const document = reportDocument(study, analysis);
-  const draw = (name: string) => options.pictures?.get(name) ?? plot(name, { study, analysis });
+  const draw = (name: PlotName) => options.pictures?.get(name) ?? plot(name, { study, analysis });
   const text = (value: string) => htmlText(value, document.lang);
   const note = document.disclaimer === null ? "" : firstSentence(document.disclaimer);
   const blocks = new BlockWriter(document, draw);
@@ -76,7 +76,7 @@ class BlockWriter {
 
   constructor(
     private readonly document: ReportDocument,
-    private readonly draw: (picture: string) => string,
+    private readonly draw: (picture: PlotName) => string,
   ) {}
 
   section({ id, title, blocks }: Section, number: number): string {

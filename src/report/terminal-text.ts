@@ -25,7 +25,7 @@ export function columnsOf(text: string): number {
 }
 
 /** A text in exactly `width` columns: cut with `…` or filled with spaces. */
-export function fit(text: string, width: number, align: "left" | "right" = "left"): string {
+export function pad(text: string, width: number, align: "left" | "right" = "left"): string {
   let kept = text;
   if (columnsOf(text) > width) {
     kept = "";

@@ -6,7 +6,7 @@ import { keepTogether } from "../language/typography.js";
 import type { Class, Plane } from "../structure/plane.js";
 import { CLASSES } from "../structure/plane.js";
 import { CLASS_SYMBOLS } from "./class-symbols.js";
-import { columnsOf, fit, plainText, wrapColumns } from "./terminal-text.js";
+import { columnsOf, pad, plainText, wrapColumns } from "./terminal-text.js";
 
 export interface TextTableOptions {
   /** Columns of the terminal, from 80 to 160. @default 80 */
@@ -54,30 +54,30 @@ function tableLines(analysis: Analysis, width: number, style: Style): string[] {
   const labelWidth = width - codeWidth - 1 - 2 * (planeWidth + 1) - 2;
   const classText = (name: Class | null) => (name === null ? "–" : `${CLASS_SYMBOLS[name]} ${common.classes[name]}`);
   const planeHead = [
-    fit(report.terminal.infl, NUMBER_WIDTH, "right"),
-    fit(report.terminal.dep, NUMBER_WIDTH, "right"),
-    ` ${fit(report.columns.class, classWidth)}`,
+    pad(report.terminal.infl, NUMBER_WIDTH, "right"),
+    pad(report.terminal.dep, NUMBER_WIDTH, "right"),
+    ` ${pad(report.columns.class, classWidth)}`,
   ].join("");
   const planeCells = (plane: Plane, i: number) => {
     const name = plane.classes[i]!;
-    const text = fit(classText(name), classWidth);
+    const text = pad(classText(name), classWidth);
     return [
-      fit(String(plane.influenceRank[i]!), NUMBER_WIDTH, "right"),
-      fit(String(plane.dependenceRank[i]!), NUMBER_WIDTH, "right"),
+      pad(String(plane.influenceRank[i]!), NUMBER_WIDTH, "right"),
+      pad(String(plane.dependenceRank[i]!), NUMBER_WIDTH, "right"),
       ` ${name === null ? text : style(SGR[name], text)}`,
     ].join("");
   };
   const lead = " ".repeat(codeWidth + 1 + labelWidth);
   const centred = (text: string) =>
-    fit(" ".repeat(Math.max(0, (planeWidth - columnsOf(text)) >> 1)) + text, planeWidth);
+    pad(" ".repeat(Math.max(0, (planeWidth - columnsOf(text)) >> 1)) + text, planeWidth);
   const head = [
     `${lead} ${centred(report.columns.direct)} ${centred(report.columns.indirect)}`.trimEnd(),
-    `${fit(report.columns.code, codeWidth)} ${fit(report.columns.variable, labelWidth)} ${planeHead} ${planeHead}`.trimEnd(),
+    `${pad(report.columns.code, codeWidth)} ${pad(report.columns.variable, labelWidth)} ${planeHead} ${planeHead}`.trimEnd(),
   ];
   const rows = rowOrder(analysis).map((i) => {
     const { code, short } = variables[i]!;
     const label = short === code ? "" : plainText(short);
-    const names = `${fit(plainText(code), codeWidth)} ${fit(label, labelWidth)}`;
+    const names = `${pad(plainText(code), codeWidth)} ${pad(label, labelWidth)}`;
     const changes =
       direct.classes[i] !== indirect.classes[i] && direct.classes[i] !== null && indirect.classes[i] !== null;
     return `${names} ${planeCells(direct, i)} ${planeCells(indirect, i)}${changes ? " *" : ""}`.trimEnd();

@@ -1,3 +1,4 @@
+import type { PlotName } from "../../plots/plots.js";
 import type { Plane } from "../../structure/plane.js";
 import { type Block, heading, paragraph, type Section, type Table } from "../document.js";
 import { orderByRank, type ReportContext } from "../report-context.js";
@@ -65,7 +66,7 @@ function changes({ analysis, words, name }: ReportContext, before: Plane, after:
   return moved.length === 0 ? sentences.potentialNoChanges : sentences.potentialChanges(moved.join(" ; "));
 }
 
-function planeBlocks(context: ReportContext, plane: Plane, title: string, picture: string): Block[] {
+function planeBlocks(context: ReportContext, plane: Plane, title: string, picture: PlotName): Block[] {
   const { words, number, names } = context;
   const { sentences } = words;
   const figure: Block = { kind: "figure", picture, caption: title, alt: sentences.mapAlt(title) };

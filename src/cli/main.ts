@@ -1,0 +1,66 @@
+#!/usr/bin/env node
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { Command } from "commander";
+import { packageFolder } from "../node/package-folder.js";
+import { analyzeCommand } from "./analyze.js";
+import { convertCommand } from "./convert.js";
+import { examplesCommand } from "./examples.js";
+import { reportFailure } from "./failure.js";
+import { loopsCommand } from "./loops.js";
+import { pathsCommand } from "./paths.js";
+import { plotCommand } from "./plot.js";
+import { serveCommand } from "./serve.js";
+import { leaveQuietlyOnClosedPipe } from "./standard-output.js";
+import { validateCommand } from "./validate.js";
+
+const COMMANDS = [
+  analyzeCommand,
+  plotCommand,
+  pathsCommand,
+  loopsCommand,
+  convertCommand,
+  validateCommand,
+  examplesCommand,
+  serveCommand,
+];
+
+/** Commands load what they need when they run, so that a cold start stays short. */
+function program(): Command {
+  const { version } = JSON.parse(readFileSync(join(packageFolder(), "package.json"), "utf8")) as { version: string };
+  const motrice = new Command("motrice")
+    .description(
+      "Cross-impact structural analysis: which variables drive a system, which are at stake, which are results.",
+    )
+    .version(version, "-V, --version", "print the version")
+    .helpCommand("help [command]", "help for a command")
+    .addHelpText(
+      "after",
+      `
+A study is a folder, a .json, .csv or .xlsx file, or the id of a shipped example.
+Exit codes: 0 done, 1 a fault of Motrice, 2 bad use or bad input (every issue on stderr, nothing written).`,
+    );
+  for (const command of COMMANDS) motrice.addCommand(command());
+  for (const command of [motrice, ...motrice.commands]) {
+    command
+      .exitOverride()
+      .showHelpAfterError(`(see: ${command === motrice ? "motrice" : `motrice ${command.name()}`} --help)`);
+  }
+  return motrice;
+}
+
+async function main(): Promise<void> {
+  leaveQuietlyOnClosedPipe();
+  const motrice = program();
+  let running = motrice;
+  motrice.hook("preAction", (_, command) => {
+    running = command;
+  });
+  try {
+    await motrice.parseAsync(process.argv);
+  } catch (error) {
+    process.exitCode = reportFailure(error, running);
+  }
+}
+
+await main();
