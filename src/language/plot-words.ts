@@ -10,7 +10,7 @@ const en = {
   vanish: "The matrix has no feedback loop: its powers vanish, and no indirect influence is left.",
   noInfluence: "The matrix holds no influence.",
   onlySomeLabels: (shown: number, all: number) =>
-    `Labels are shown for ${shown} of ${all} variables: those furthest from both thresholds.`,
+    `Labels are shown for ${shown} of ${all} variables: those furthest from the middle of the markers.`,
   keyTitle: "Codes",
   displacementTitle: "Displacement: direct → indirect influences",
   displacementNote:
@@ -80,7 +80,8 @@ const fr: PlotWords = {
   noClasses: "Toutes les sommes sont nulles : ce plan n’a pas de classes.",
   vanish: "La matrice n’a aucune boucle : ses puissances s’annulent et il ne reste aucune influence indirecte.",
   noInfluence: "La matrice ne porte aucune influence.",
-  onlySomeLabels: (shown, all) => `Étiquettes pour ${shown} des ${all} variables : les plus éloignées des deux seuils.`,
+  onlySomeLabels: (shown, all) =>
+    `Étiquettes pour ${shown} des ${all} variables : les plus éloignées du milieu des marques.`,
   keyTitle: "Codes",
   displacementTitle: "Déplacements : influences directes → indirectes",
   displacementNote:

@@ -12,9 +12,9 @@ export interface CodeKey {
 const SIZE = 10;
 const COLUMN = 235;
 const GAP = 16;
-const MOST_LINES = 3;
+const MOST_LINES = 8;
 
-/** Codes with their labels in columns, read downwards. A label of more than three lines ends in …: the report has it whole. */
+/** Codes with their labels in columns, read downwards. A label of more than eight lines ends in …. */
 export function codeKey(names: readonly VariableName[], width: number, title: string): CodeKey {
   const columns = Math.max(1, Math.min(names.length, Math.floor((width + GAP) / (COLUMN + GAP))));
   const column = (width - GAP * (columns - 1)) / columns;

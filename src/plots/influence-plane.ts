@@ -36,7 +36,7 @@ const NAME_SIZE = 14;
 const NAME_BAND = 30;
 const SIDE_BAND = 16;
 /** An axis starts at 0 unless all values lie in its upper part. */
-const FAR_FROM_ZERO = 0.45;
+const FAR_FROM_ZERO = 0.6;
 
 interface Axis {
   readonly from: number;
@@ -47,12 +47,12 @@ interface Axis {
 function axisOf(values: readonly number[], threshold: number): Axis {
   const largest = Math.max(...values);
   const smallest = Math.min(...values);
-  const within = Number.isFinite(threshold) && threshold >= 0 && threshold <= 1.5 * Math.max(largest, 1e-9);
-  const to = Math.max(largest, within ? threshold : 0) || 1;
+  // Where all values are one, the marker stands in the middle.
+  if (smallest === largest) return { from: 0, to: 2 * largest || 1, ticks: ticks(0, 2 * largest || 1, 7) };
+  const within = Number.isFinite(threshold) && threshold >= 0 && threshold <= 1.5 * largest;
+  const to = within ? Math.max(largest, threshold) : largest;
   const from = smallest > FAR_FROM_ZERO * to ? smallest - (to - smallest) * 0.1 : 0;
-  const span = to - from || to;
-  const start = span === to - from ? from : 0;
-  return { from: start, to, ticks: ticks(start, to, 7) };
+  return { from, to, ticks: ticks(from, to, 7) };
 }
 
 /** Lays out and draws an empty influence–dependence plane in an area: quadrants tinted and named, axes, thresholds. */

@@ -103,7 +103,8 @@ export function layoutRanks(input: PlotInput, area: Box, lang: Language, wanted:
   const needed = shown.reduce((sum, index) => sum + heightOf(texts[index]!.length, size), 0);
   const bottom = Math.max(area.y + area.height, top + needed);
   const largest = Math.max(1, ...shown.flatMap((i) => [strongestRank(direct, i), strongestRank(indirect, i)]));
-  const yOf = (rank: number) => top + 8 + ((rank - 1) / Math.max(1, largest - 1)) * (bottom - top - 16);
+  const yOf = (rank: number) =>
+    largest === 1 ? (top + bottom) / 2 : top + 8 + ((rank - 1) / (largest - 1)) * (bottom - top - 16);
   const panels = (["influence", "dependence"] as const).map((kind, at): RankPanel => {
     const left = area.x + at * (panelWidth + PANEL_GAP);
     const ranks = [direct[`${kind}Rank`], indirect[`${kind}Rank`]] as const;

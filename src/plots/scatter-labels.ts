@@ -122,7 +122,7 @@ function variantsOf(
   const texts = members.map((index) => names[index]![style]);
   if (members.length === 1) {
     const text = texts[0]!;
-    const longestWord = Math.max(...text.split(/\s+/).map((word) => textWidth(word, size)));
+    const longestWord = Math.max(...text.split(/[ \t\n\r/-]+/).map((word) => textWidth(word, size)));
     const widths = [20, 13, 9].map((ems) =>
       balanceText(text, size, Math.max(ems * size, Math.min(longestWord, 20 * size))),
     );
@@ -132,13 +132,10 @@ function variantsOf(
   const list = texts.flatMap((text) =>
     wrapText(text, size, 26 * size).map((line, index) => (index === 0 ? line : `\u00A0\u00A0${line}`)),
   );
+  const whole = texts.map((text) => (textWidth(text, size) < 16 * size ? text.replace(/ /g, "\u00A0") : text));
+  const run = whole.join(style === "code" ? ", " : "\u00A0· ");
   const joined = [18, 30, 50, 80].map((ems, index) =>
-    variant(
-      wrapText(texts.join(style === "code" ? ", " : "\u00A0; "), size, ems * size),
-      size,
-      6 + 2 * index,
-      BAR_ROOM,
-    ),
+    variant(wrapText(run, size, ems * size), size, 6 + 2 * index, BAR_ROOM),
   );
   return [variant(list, size, 0, BAR_ROOM), ...joined];
 }

@@ -8,12 +8,12 @@ export function formatCoordinate(value: number): string {
 }
 
 /**
- * A text that XML 1.0 can hold: specials escaped, white space made plain, characters XML forbids, lone surrogates and
- * direction overrides (which would turn the rest of a line round) replaced or dropped.
+ * A text that XML 1.0 can hold: specials escaped, white space made plain; characters XML forbids, lone surrogates and
+ * direction overrides (which would turn the rest of a line round) dropped.
  */
 export function escapeText(text: string): string {
   return text
-    .replace(/\p{Cs}/gu, "\uFFFD")
+    .replace(/\p{Cs}/gu, "")
     .replace(/[\t\n\r\v\f\u0085\u2028\u2029]+/g, " ")
     .replace(/[\p{Cc}\u202A-\u202E\u2066-\u2069\uFFFE\uFFFF]/gu, "")
     .replace(/&/g, "&amp;")

@@ -4,7 +4,7 @@ import { textWidth } from "./text-width.js";
 const CHARACTER = /[^\p{M}\p{Cf}](?:\p{M}|\p{Cf})*/gu;
 
 /**
- * Breaks a text into lines no wider than `width`, at spaces and after hyphens and slashes; a word wider than a line is broken between characters,
+ * Breaks a text into lines no wider than `width`, at spaces (not at no-break ones) and after hyphens and slashes; a word wider than a line is broken between characters,
  * never inside a character with its accents. Always returns at least one line. Cost: O(length).
  *
  * @example
@@ -17,7 +17,7 @@ export function wrapText(text: string, size: number, width: number, weight: "reg
     if (line.trim() !== "") lines.push(line.trim());
     line = "";
   };
-  for (const word of text.match(/[^\s/-]*[/-]+|[^\s/-]+\s*|\s+/gu) ?? []) {
+  for (const word of text.match(/[^ \t\n\r/-]*[/-]+|[^ \t\n\r/-]+[ \t\n\r]*|[ \t\n\r]+/gu) ?? []) {
     if (textWidth((line + word).trim(), size, weight) <= width) {
       line += word;
       continue;
@@ -50,7 +50,7 @@ export function balanceText(
 ): string[] {
   const widest = wrapText(text, size, width, weight);
   if (widest.length === 1) return widest;
-  const longestWord = Math.max(...text.split(/\s+/).map((word) => textWidth(word, size, weight)));
+  const longestWord = Math.max(...text.split(/[ \t\n\r/-]+/).map((word) => textWidth(word, size, weight)));
   let low = Math.min(width, Math.max(width / widest.length / 2, longestWord));
   let high = width;
   if (wrapText(text, size, low, weight).length === widest.length) return wrapText(text, size, low, weight);
