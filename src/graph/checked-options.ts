@@ -1,4 +1,5 @@
 import { describeValue, type Issue, OptionsError } from "../errors.js";
+import { LANGUAGES, type Language } from "../language/text.js";
 
 /** What one option may be. */
 export interface OptionRule {
@@ -12,6 +13,21 @@ export function wholeNumber(from: number, to: number): OptionRule {
     expected:
       to === Number.MAX_SAFE_INTEGER ? `a whole number, at least ${from}` : `a whole number from ${from} to ${to}`,
     test: (value) => Number.isSafeInteger(value) && (value as number) >= from && (value as number) <= to,
+  };
+}
+
+/** A language of the texts. */
+export const languageRule: OptionRule = {
+  expected: `one of ${LANGUAGES.join(", ")}`,
+  test: (value) => LANGUAGES.includes(value as Language),
+};
+
+/** A class or null for each variable. */
+export function classPerVariable(size: number): OptionRule {
+  return {
+    expected: `a list of ${size} classes or nulls, one per variable`,
+    test: (value) =>
+      Array.isArray(value) && value.length === size && value.every((each) => each === null || typeof each === "string"),
   };
 }
 

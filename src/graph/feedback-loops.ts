@@ -117,8 +117,10 @@ function strongSurvey(edges: SparseMatrix, maxLength: number, limit: number, cou
 /** Only edges inside one strongly connected component can be part of a loop. */
 function edgesInLoops(edges: SparseMatrix): SparseMatrix {
   const { size, starts, columns, values } = edges;
+  const components = stronglyConnectedComponents(edges);
+  if (components.length === 1) return edges;
   const component = new Int32Array(size);
-  stronglyConnectedComponents(edges).forEach((members, number) => {
+  components.forEach((members, number) => {
     for (const variable of members) component[variable] = number;
   });
   const kept: number[] = [];

@@ -1,14 +1,8 @@
 import { describeValue, type Issue, OptionsError } from "../errors.js";
 import { type Language, localize } from "../language/text.js";
 import type { Study } from "../study/study.js";
-import { checkedOptions, type OptionRule } from "./checked-options.js";
-import {
-  classPerVariable,
-  type InfluenceEdge,
-  type InfluenceNode,
-  influenceGraph,
-  languageRule,
-} from "./influence-graph.js";
+import { checkedOptions, classPerVariable, languageRule, type OptionRule } from "./checked-options.js";
+import { forEachInfluence, type InfluenceEdge, type InfluenceNode, influenceNodes } from "./influence-records.js";
 import { xmlIds } from "./xml-text.js";
 
 /** Options of the writers of graph files. */
@@ -58,16 +52,13 @@ export function graphFile(study: Study, given: GraphFileOptions): GraphFile {
     },
   );
   const { classes, lang } = options;
-  const graph = influenceGraph(study, { classes, lang });
   const ids = xmlIds(variables.map((variable) => variable.id));
-  const idOf = new Map(variables.map((variable, i) => [variable.id, ids[i]!]));
   const blockLabels = new Map(study.blocks.map((block) => [block.id, localize(block.label, lang)]));
-  const nodes = graph.mapNodes((id, node) => ({
-    ...node,
-    id: idOf.get(id)!,
-    blockLabel: blockLabels.get(node.block ?? "") ?? null,
-  }));
-  const edges = graph.mapEdges((_, edge, from, to) => ({ ...edge, from: idOf.get(from)!, to: idOf.get(to)! }));
+  const nodes = influenceNodes(study, classes, lang).map((node, i) => {
+    return { ...node, id: ids[i]!, blockLabel: blockLabels.get(node.block ?? "") ?? null };
+  });
+  const edges: GraphFile["edges"][number][] = [];
+  forEachInfluence(study, (from, to, edge) => edges.push({ ...edge, from: ids[from]!, to: ids[to]! }));
   return {
     title: localize(study.title, lang),
     disclaimer: study.disclaimer === undefined ? "" : localize(study.disclaimer, lang),

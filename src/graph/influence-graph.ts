@@ -1,29 +1,16 @@
 import { DirectedGraph } from "graphology";
-import { LANGUAGES, type Language, localize } from "../language/text.js";
+import type { Language } from "../language/text.js";
 import type { Study } from "../study/study.js";
-import { checkedOptions, type OptionRule } from "./checked-options.js";
+import { checkedOptions, classPerVariable, languageRule } from "./checked-options.js";
+import { forEachInfluence, type InfluenceEdge, type InfluenceNode, influenceNodes } from "./influence-records.js";
+
+export type { InfluenceEdge, InfluenceNode };
 
 export interface InfluenceGraphOptions {
   /** Class of each variable, in the order of the study, such as `analysis.direct.classes`. @default all null */
   readonly classes?: readonly (string | null)[];
   /** Language of the labels. @default the study's language */
   readonly lang?: Language;
-}
-
-export interface InfluenceNode {
-  readonly code: string;
-  readonly label: string;
-  readonly short: string;
-  /** Id of the block. */
-  readonly block: string | null;
-  readonly class: string | null;
-}
-
-export interface InfluenceEdge {
-  /** Strength of the influence; 0 for a P. */
-  readonly weight: number;
-  /** Whether the cell is a P. */
-  readonly potential: boolean;
 }
 
 /**
@@ -48,29 +35,11 @@ export function influenceGraph(
     { classes: classPerVariable(variables.length), lang: languageRule },
   );
   const graph = new DirectedGraph<InfluenceNode, InfluenceEdge>({ allowSelfLoops: false });
-  variables.forEach(({ id, code, label, short, block }, i) => {
-    const texts = { label: localize(label, lang), short: localize(short, lang) };
-    graph.addNode(id, { code, ...texts, block, class: classes[i] ?? null });
+  influenceNodes(study, classes, lang).forEach((node, i) => {
+    graph.addNode(variables[i]!.id, node);
   });
-  study.direct.forEach((row, from) => {
-    row.forEach((cell, to) => {
-      if (cell === null || cell === 0) return;
-      const potential = cell === "P";
-      graph.addDirectedEdge(variables[from]!.id, variables[to]!.id, { weight: potential ? 0 : cell, potential });
-    });
+  forEachInfluence(study, (from, to, edge) => {
+    graph.addDirectedEdge(variables[from]!.id, variables[to]!.id, edge);
   });
   return graph;
-}
-
-export const languageRule: OptionRule = {
-  expected: `one of ${LANGUAGES.join(", ")}`,
-  test: (value) => LANGUAGES.includes(value as Language),
-};
-
-export function classPerVariable(size: number): OptionRule {
-  return {
-    expected: `a list of ${size} classes or nulls, one per variable`,
-    test: (value) =>
-      Array.isArray(value) && value.length === size && value.every((each) => each === null || typeof each === "string"),
-  };
 }

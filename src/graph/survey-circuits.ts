@@ -9,9 +9,9 @@ import { type Circuit, circuitOf, type StepCounter } from "./strongest-circuits.
  * Depth-first from each start over later variables only, strong edges first, never where the way back has too many edges.
  */
 export function surveyCircuits(edges: SparseMatrix, maxLength: number, count: number, counter: StepCounter): Circuit[] {
-  const { size, starts } = edges;
+  const { size, starts, columns, values } = edges;
   const incoming = reverseEdges(edges);
-  const { columns, values } = strongestFirst(edges);
+  const edgesOf = strongestFirst(edges);
   const circuits: Circuit[] = [];
   const path: number[] = [];
   const strengths: number[] = [];
@@ -19,7 +19,7 @@ export function surveyCircuits(edges: SparseMatrix, maxLength: number, count: nu
 
   const extend = (from: number, wayBack: Int32Array): void => {
     const start = path[0]!;
-    for (let edge = starts[from]!; edge < starts[from + 1]!; edge++) {
+    for (const edge of edgesOf(from)) {
       if (--counter.left <= 0 || circuits.length >= count) return;
       const to = columns[edge]!;
       strengths.push(values[edge]!);
@@ -65,17 +65,16 @@ function edgesBack(incoming: SparseMatrix, start: number, most: number, counter:
   return away;
 }
 
-function strongestFirst(edges: SparseMatrix): { columns: Int32Array; values: Float64Array } {
-  const columns = Int32Array.from(edges.columns);
-  const values = Float64Array.from(edges.values);
-  for (let row = 0; row < edges.size; row++) {
-    const from = edges.starts[row]!;
-    const order = Int32Array.from({ length: edges.starts[row + 1]! - from }, (_, i) => from + i);
-    order.sort((a, b) => edges.values[b]! - edges.values[a]! || a - b);
-    order.forEach((edge, i) => {
-      columns[from + i] = edges.columns[edge]!;
-      values[from + i] = edges.values[edge]!;
-    });
-  }
-  return { columns, values };
+/** The edges of a variable, strongest first; a row is sorted when it is first asked for. */
+function strongestFirst(edges: SparseMatrix): (from: number) => Int32Array {
+  const rows = new Map<number, Int32Array>();
+  return (from) => {
+    const known = rows.get(from);
+    if (known !== undefined) return known;
+    const start = edges.starts[from]!;
+    const row = Int32Array.from({ length: edges.starts[from + 1]! - start }, (_, i) => start + i);
+    row.sort((a, b) => edges.values[b]! - edges.values[a]! || a - b);
+    rows.set(from, row);
+    return row;
+  };
 }
