@@ -1,0 +1,54 @@
+/**
+ * npm run bench [-- --quick] [--seed N] [--python COMMAND] [--out FILE] [name …]
+ *
+ * Runs the benches named, or all: a table of each on stdout, all results as JSON in bench/results/. Budgets are shown as met or
+ * not met and never fail a run; a wrong ranking or a broken command does.
+ */
+import { mkdir, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import type { Bench, BenchResult } from "./bench.js";
+import { matrixPowers } from "./matrix-powers.js";
+import { machineLine } from "./measure.js";
+import { resultTable } from "./result-table.js";
+
+const BENCHES: ReadonlyMap<string, Bench> = new Map([["matrix-powers", matrixPowers]]);
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    quick: { type: "boolean", default: false },
+    seed: { type: "string", default: "2040" },
+    python: { type: "string", default: "python3" },
+    out: { type: "string" },
+  },
+});
+
+const names = positionals.length > 0 ? positionals : [...BENCHES.keys()];
+const unknown = names.filter((name) => !BENCHES.has(name));
+const seed = Number(values.seed);
+if (unknown.length > 0 || !Number.isSafeInteger(seed)) {
+  const message = unknown.length > 0 ? `no bench named ${unknown.join(", ")}` : `--seed ${values.seed} is no integer`;
+  process.stderr.write(`${message}\nbenches: ${[...BENCHES.keys()].join(", ")}\n`);
+  process.exit(2);
+}
+
+const settings = { quick: values.quick, seed, python: values.python };
+const machine = machineLine();
+console.log(
+  `${machine}\nseed ${seed}${values.quick ? ", quick: one sample each, to show that the benches work" : ""}\n`,
+);
+const results: BenchResult[] = [];
+for (const name of names) {
+  const result = await BENCHES.get(name)!(settings);
+  results.push(result);
+  console.log(resultTable(result));
+}
+
+const mode = values.quick ? "quick" : "full";
+const folder = fileURLToPath(new URL("results", import.meta.url));
+const file = values.out ?? join(folder, `${mode}.json`);
+await mkdir(dirname(file), { recursive: true });
+await writeFile(file, `${JSON.stringify({ date: new Date().toISOString(), machine, mode, seed, results }, null, 2)}\n`);
+console.log(`results as JSON: ${file}`);
