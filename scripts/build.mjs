@@ -1,7 +1,7 @@
 // Builds dist/: bundled ES modules by esbuild, type declarations by tsc.
 // mathjs and typebox are bundled so that only the parts in use are loaded: a cold command starts in a third of the time.
 import { execFileSync } from "node:child_process";
-import { chmod, readFile, rm } from "node:fs/promises";
+import { chmod, cp, readFile, rm } from "node:fs/promises";
 import { build } from "esbuild";
 
 const { dependencies } = JSON.parse(await readFile("package.json", "utf8"));
@@ -35,5 +35,7 @@ await build({
   external,
   banner: { js: 'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);' },
 });
+// Pictures as PNG need their type beside the bundle.
+await cp("src/node/fonts", "dist/fonts", { recursive: true });
 await chmod("dist/cli.js", 0o755);
 execFileSync(process.execPath, ["node_modules/typescript/bin/tsc", "-p", "tsconfig.json"], { stdio: "inherit" });
