@@ -26,6 +26,7 @@ const NASTY = [
   "&",
   "<",
   "_x0041_",
+  "&lt;",
 ];
 
 /** Names that are not blank. */
@@ -35,6 +36,9 @@ export const nastyName: fc.Arbitrary<string> = fc
     fc.string({ minLength: 1, maxLength: 12, unit: "grapheme" }),
   )
   .filter((name) => name.trim() !== "" && name !== "__proto__");
+
+/** Names as a workbook keeps them: CR LF inside one becomes LF. */
+export const spreadsheetName: fc.Arbitrary<string> = nastyName.map((name) => name.replaceAll("\r\n", "\n"));
 
 export const cell: fc.Arbitrary<number | "P" | null> = fc.oneof(
   fc.constantFrom<(number | "P" | null)[]>(null, 0, 1, 2, 3, "P"),
