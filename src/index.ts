@@ -54,7 +54,7 @@ export { type Spectrum, spectrum } from "./matrix/spectrum.js";
 export type { LabelStyle, PlotInput, PlotOptionName, PlotOptions } from "./plots/plot-options.js";
 export { isPlotName, PLOT_NAMES, PLOTS, type PlotDefinition, type PlotName, plot } from "./plots/plots.js";
 export { toCsv } from "./report/csv.js";
-export { type HtmlOptions, toHtml } from "./report/html.js";
+export { toHtml } from "./report/html.js";
 export { toJson } from "./report/json.js";
 export { type MarkdownOptions, toMarkdown } from "./report/markdown.js";
 export { type Characteristics, characteristics } from "./structure/characteristics.js";

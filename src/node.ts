@@ -1,6 +1,7 @@
 export * from "./index.js";
-export { type Example, readExamples } from "./node/examples.js";
+export { type Example, listExamples, readExample, readExamples } from "./node/examples.js";
 export { type PngOptions, svgToPng } from "./node/png.js";
 export { type ReadStudyOptions, readStudy } from "./node/read-study.js";
 export { type ParseMatrixXlsxOptions, parseMatrixXlsx } from "./node/read-xlsx.js";
+export { writeReport } from "./node/write-report.js";
 export { writeStudy } from "./node/write-study.js";

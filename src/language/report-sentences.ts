@@ -45,7 +45,7 @@ const en = {
   noPotential: "No cell holds a P: the study has no potential influences, and no potential planes.",
   potentialIntro: (count: number, value: string) =>
     `${count} ${count === 1 ? "cell holds" : "cells hold"} a P: an influence absent today and plausible by the horizon. In the potential planes each counts ${value}.`,
-  potentialChanges: (names: string) => `Against the plane without P, these change class: ${names}.`,
+  potentialChanges: "Against the plane without P, these change class:",
   potentialNoChanges: "Against the plane without P, no variable changes class.",
   planeIntro: (influence: string, dependence: string) =>
     `A sum of influences from ${influence} on is high, a sum of dependences from ${dependence} on.`,
@@ -62,11 +62,11 @@ const en = {
     count === 0
       ? "From the direct to the indirect plane, no variable changes class."
       : `From the direct to the indirect plane, ${count} ${count === 1 ? "variable changes" : "variables change"} class. These are the ones to argue about first: the scores alone show them in another light.`,
-  becomes: (from: string, to: string) => `${from} → ${to}.`,
-  influenceUp: "Its influence is stronger than its scores say, for it acts on variables that themselves carry far.",
-  influenceDown: "Its influence is weaker than its scores say, for what it acts on carries less far.",
-  dependenceUp: "It depends on more than its scores say, for what acts on it is itself much acted upon.",
-  dependenceDown: "It depends on less than its scores say, for what acts on it is itself little acted upon.",
+  becomes: (from: string, to: string) => `${from} → ${to}`,
+  influenceUp: "More influence than the scores say: what they act on carries far itself.",
+  influenceDown: "Less influence than the scores say: what they act on does not carry far.",
+  dependenceUp: "More dependence than the scores say: what acts on them is much acted upon itself.",
+  dependenceDown: "Less dependence than the scores say: what acts on them is little acted upon itself.",
   displacementAlt: "Map in which an arrow leads from each variable’s direct place to its indirect place.",
   displacementCaption: "Direct and indirect ranks and classes; a gain of places is positive",
   rankingsIntro:
@@ -211,7 +211,7 @@ const fr: ReportSentences = {
   noPotential: "Aucune cellule ne porte de P : l’étude n’a ni influence potentielle, ni plan potentiel.",
   potentialIntro: (count, value) =>
     `${count} ${count < 2 ? "cellule porte" : "cellules portent"} un P : une influence absente aujourd’hui et plausible à l’horizon. Dans les plans potentiels chacune vaut ${value}.`,
-  potentialChanges: (names) => `Par rapport au plan sans P, changent de classe : ${names}.`,
+  potentialChanges: "Par rapport au plan sans P, changent de classe :",
   potentialNoChanges: "Par rapport au plan sans P, aucune variable ne change de classe.",
   planeIntro: (influence, dependence) =>
     `Une somme d’influences est forte à partir de ${influence}, une somme de dépendances à partir de ${dependence}.`,
@@ -227,15 +227,13 @@ const fr: ReportSentences = {
     count === 0
       ? "Du plan direct au plan indirect, aucune variable ne change de classe."
       : `Du plan direct au plan indirect, ${count} ${count === 1 ? "variable change" : "variables changent"} de classe. Ce sont les premières à discuter : les notes seules les montrent sous un autre jour.`,
-  becomes: (from, to) => `${from} → ${to}.`,
-  influenceUp:
-    "Son influence est plus forte que ne le disent ses notes, car elle agit sur des variables qui portent loin.",
-  influenceDown:
-    "Son influence est plus faible que ne le disent ses notes, car ce sur quoi elle agit porte moins loin.",
+  becomes: (from, to) => `${from} → ${to}`,
+  influenceUp: "Plus d’influence que ne le disent les notes : ce sur quoi elles agissent porte loin à son tour.",
+  influenceDown: "Moins d’influence que ne le disent les notes : ce sur quoi elles agissent ne porte pas loin.",
   dependenceUp:
-    "Elle dépend de plus de choses que ne le disent ses notes, car ce qui agit sur elle dépend beaucoup d’autrui.",
+    "Plus de dépendance que ne le disent les notes : ce qui agit sur elles dépend lui-même beaucoup du reste.",
   dependenceDown:
-    "Elle dépend de moins de choses que ne le disent ses notes, car ce qui agit sur elle dépend peu d’autrui.",
+    "Moins de dépendance que ne le disent les notes : ce qui agit sur elles dépend lui-même peu du reste.",
   displacementAlt: "Carte où une flèche mène de la place directe de chaque variable à sa place indirecte.",
   displacementCaption: "Rangs et classes directs et indirects ; un gain de places est positif",
   rankingsIntro:

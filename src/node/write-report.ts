@@ -36,7 +36,7 @@ function reportFiles(study: Study, analysis: Analysis): Map<string, string | Uin
     analysisOptions: analysis.options,
   };
   return new Map<string, string | Uint8Array>([
-    ["report.html", toHtml(study, analysis, { pictures })],
+    ["report.html", toHtml(study, analysis)],
     ["report.md", toMarkdown(study, analysis, { pictures: "." })],
     ["analysis.json", toJson(analysis)],
     ["rankings.csv", toCsv(analysis)],

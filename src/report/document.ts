@@ -46,7 +46,7 @@ export interface ClassGroup {
 
 export type Block =
   | { readonly kind: "paragraph"; readonly content: Content }
-  | { readonly kind: "heading"; readonly text: string }
+  | { readonly kind: "heading"; readonly text: string; readonly newPage?: boolean }
   | { readonly kind: "list"; readonly items: readonly Content[] }
   | { readonly kind: "facts"; readonly items: readonly { readonly value: string; readonly label: string }[] }
   | { readonly kind: "classes"; readonly groups: readonly ClassGroup[] }
@@ -78,6 +78,6 @@ export interface ReportDocument {
 }
 
 export const paragraph = (content: Content): Block => ({ kind: "paragraph", content });
-export const heading = (text: string): Block => ({ kind: "heading", text });
+export const heading = (text: string, newPage = false): Block => ({ kind: "heading", text, newPage });
 export const strong = (text: string): Inline => ({ strong: text });
 export const mark = (name: Class): Inline => ({ mark: name });

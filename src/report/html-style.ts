@@ -32,7 +32,7 @@ h1 { font-size: 2.5rem; margin: .5rem 0 .8rem; color: var(--accent); letter-spac
 h2 { font-size: 1.7rem; margin: 0 0 1.1rem; color: var(--accent) }
 h2 .number { color: var(--soft); font-weight: 400; margin-right: .45em }
 h3 { font-size: 1.2rem; margin: 2.2rem 0 .7rem }
-p { margin: 0 0 .9rem; max-width: 44rem; hanging-punctuation: first last }
+p { margin: 0 0 .9rem; max-width: 44rem }
 .kind, .details, nav, figcaption, caption, table, .facts, footer, .class h3 { font-family: ${SANS} }
 .kind { text-transform: uppercase; letter-spacing: .12em; font-size: .78rem; color: var(--soft); margin: 0 }
 .details { color: var(--soft); font-size: 1rem }
@@ -64,7 +64,7 @@ li { margin: 0 0 .4rem }
 .class li { margin: 0 0 .2rem }
 .mark { font-family: "DejaVu Sans", "Segoe UI Symbol", "Apple Symbols", ${SANS}; font-size: .95em }
 figure { margin: 1.6rem 0 1.8rem; break-inside: avoid }
-figure svg { display: block; width: 100%; height: auto; border: 1px solid var(--line) }
+figure svg { display: block; width: 100%; height: auto; outline: 1px solid var(--line); outline-offset: -1px }
 figcaption, caption { font-size: .85rem; color: var(--soft); text-align: left; line-height: 1.35 }
 figcaption { margin-top: .5rem }
 caption { padding-bottom: .45rem; caption-side: top }
@@ -78,6 +78,7 @@ tbody th, td { padding: .3rem .5rem; border-bottom: 1px solid var(--line); verti
 table .right { text-align: right }
 table .center { text-align: center }
 td.right { white-space: nowrap }
+.right + :not(.right) { padding-left: 1.4em }
 .nowrap { white-space: nowrap }
 tr { break-inside: avoid }
 footer { border-top: 1px solid var(--line); padding-top: 1rem; font-size: .85rem; color: var(--soft) }
@@ -110,15 +111,16 @@ ${CLASS_RULES}
   nav ol { columns: 2; column-gap: 10mm }
   nav li { break-inside: avoid; margin-bottom: 2mm }
   section { margin: 0; break-before: page }
-  #method { break-before: auto; margin-top: 9mm }
+  .new-page { break-before: page; margin-top: 0 }
+  tbody tr:nth-last-child(-n + 3) { break-before: avoid }
   .table { overflow: visible; margin: 4mm 0 6mm }
   .table.short { break-inside: avoid }
-  table { font-size: 7.6pt }
+  table { font-size: 8pt }
   tbody th, td, thead th { padding: 1.05mm 1.4mm }
   thead { display: table-header-group }
   caption, figcaption { font-size: 8pt }
   figure { margin: 3mm 0 5mm }
-  figure svg { max-height: 215mm }
+  figure svg { max-height: 225mm }
   .facts { margin-bottom: 5mm }
   .facts dd { font-size: 15pt }
   .facts dt { font-size: 7.6pt }

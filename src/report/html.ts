@@ -1,5 +1,6 @@
 import type { Analysis } from "../analysis/analysis.js";
 import { firstSentence } from "../language/text.js";
+import type { PlotOptions } from "../plots/plot-options.js";
 import { type PlotName, plot } from "../plots/plots.js";
 import type { Study } from "../study/study.js";
 import { CLASS_SYMBOLS } from "./class-symbols.js";
@@ -9,10 +10,18 @@ import { htmlStyle } from "./html-style.js";
 import { htmlTable } from "./html-table.js";
 import { reportDocument } from "./report-document.js";
 
-export interface HtmlOptions {
-  /** Pictures that are drawn already, by name; the others are drawn here. @default none */
-  readonly pictures?: ReadonlyMap<PlotName, string>;
-}
+/** Sizes at which pictures fill the width of an A4 page with letters of a readable size. */
+const SIZES: Readonly<Record<PlotName, PlotOptions>> = {
+  "map-direct": { width: 900, height: 800 },
+  "map-indirect": { width: 900, height: 800 },
+  "map-potential-direct": { width: 900, height: 720 },
+  "map-potential-indirect": { width: 900, height: 720 },
+  displacement: { width: 900, height: 800 },
+  matrix: { width: 1000 },
+  graph: { width: 900, height: 900 },
+  "rank-change": { width: 1080, height: 1150 },
+  stability: { width: 900, height: 420 },
+};
 
 /**
  * The report of an analysis as one HTML file that needs nothing else: pictures inline, no script, no network.
@@ -25,9 +34,9 @@ export interface HtmlOptions {
  * @example
  * await writeFile("report.html", toHtml(study, analyze(study, { lang: "fr" })));
  */
-export function toHtml(study: Study, analysis: Analysis, options: HtmlOptions = {}): string {
+export function toHtml(study: Study, analysis: Analysis): string {
   const document = reportDocument(study, analysis);
-  const draw = (name: PlotName) => options.pictures?.get(name) ?? plot(name, { study, analysis });
+  const draw = (name: PlotName) => plot(name, { study, analysis }, SIZES[name]);
   const text = (value: string) => htmlText(value, document.lang);
   const note = document.disclaimer === null ? "" : firstSentence(document.disclaimer);
   const blocks = new BlockWriter(document, draw);
@@ -91,7 +100,7 @@ class BlockWriter {
       case "paragraph":
         return `<p>${htmlInline(block.content, lang)}</p>`;
       case "heading":
-        return `<h3>${this.text(block.text)}</h3>`;
+        return `<h3${block.newPage ? ' class="new-page"' : ""}>${this.text(block.text)}</h3>`;
       case "list":
         return `<ul>\n${block.items.map((item) => `<li>${htmlInline(item, lang)}</li>`).join("\n")}\n</ul>`;
       case "facts": {

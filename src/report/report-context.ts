@@ -15,8 +15,10 @@ export interface ReportContext {
   readonly words: Dictionary;
   readonly number: (value: number, decimals?: number) => string;
   readonly text: (text: Text) => string;
-  /** A variable in running text: its short name and its code. */
+  /** A variable in running text: its label (its short name where that is long) and its code. */
   readonly name: (i: number) => string;
+  /** Its label, whole, and its code. */
+  readonly fullName: (i: number) => string;
   /** A variable in the first column of a table: its code, bold, and its short name. */
   readonly titleCell: (i: number) => Content;
   /** A class in a table: its mark and its name; a dash where there is none. */
@@ -27,14 +29,18 @@ export interface ReportContext {
   readonly indirectName: (plane: IndirectPlane) => string;
 }
 
+/** Characters from which a label is too long for a sentence. */
+const LONG_NAME = 34;
+
 export function reportContext(study: Study, analysis: Analysis): ReportContext {
   const { lang } = analysis.options;
   const words = dictionary(lang);
   const { report, sentences, common } = words;
   const number = (value: number, decimals = 2) => formatNumber(value, lang, decimals);
+  const named = (text: string, code: string) => (code === text ? code : `${text} (${code})`);
   const name = (i: number) => {
-    const { code, short } = analysis.variables[i]!;
-    return code === short ? code : `${short} (${code})`;
+    const { code, short, label } = analysis.variables[i]!;
+    return named(label.length <= LONG_NAME ? label : short, code);
   };
   return {
     study,
@@ -44,6 +50,7 @@ export function reportContext(study: Study, analysis: Analysis): ReportContext {
     number,
     text: (text) => localize(text, lang),
     name,
+    fullName: (i) => named(analysis.variables[i]!.label, analysis.variables[i]!.code),
     titleCell: (i) => {
       const { code, short } = analysis.variables[i]!;
       return code === short ? [{ strong: code }] : [{ strong: code }, ` ${short}`];

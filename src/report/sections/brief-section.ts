@@ -62,11 +62,11 @@ function classBlocks(context: ReportContext): Block[] {
 }
 
 /** A variable in its class, with the class it comes from where that is another one. */
-function member({ analysis, words, name }: ReportContext, i: number, vanished: boolean): Content {
+function member({ analysis, words, fullName }: ReportContext, i: number, vanished: boolean): Content {
   const from = analysis.direct.classes[i]!;
-  if (vanished || from === null || from === analysis.indirect.classes[i]) return name(i);
+  if (vanished || from === null || from === analysis.indirect.classes[i]) return fullName(i);
   return [
-    `${name(i)} `,
+    `${fullName(i)} `,
     { mark: from },
     ` → `,
     { mark: analysis.indirect.classes[i]! },

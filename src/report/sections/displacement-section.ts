@@ -1,5 +1,6 @@
-import { type Content, paragraph, type Section, strong, type Table } from "../document.js";
+import { paragraph, type Section, type Table } from "../document.js";
 import { orderByRank, type ReportContext } from "../report-context.js";
+import { classChanges } from "./class-changes.js";
 
 /** Which variables change class once chains of influences count, and what that means. */
 export function displacementSection(context: ReportContext): Section {
@@ -11,7 +12,14 @@ export function displacementSection(context: ReportContext): Section {
     title: report.sections.displacement,
     blocks: [
       paragraph(sentences.displacementIntro(movers.length)),
-      ...(movers.length === 0 ? [] : [{ kind: "list" as const, items: movers.map((i) => meaning(context, i)) }]),
+      ...(movers.length === 0
+        ? []
+        : [
+            {
+              kind: "list" as const,
+              items: classChanges(context, analysis.direct, analysis.indirect, { reasons: true }),
+            },
+          ]),
       {
         kind: "figure",
         picture: "displacement",
@@ -21,31 +29,6 @@ export function displacementSection(context: ReportContext): Section {
       displacementTable(context),
     ],
   };
-}
-
-function meaning({ analysis, words, name }: ReportContext, i: number): Content {
-  const { sentences, common, report } = words;
-  const { from, to } = analysis.displacement[i]!;
-  const title = (of: typeof from) => (of === null ? report.noClass : common.classes[of].toLowerCase());
-  const reasons: string[] = [];
-  if (from !== null && to !== null) {
-    const before = { influence: isInfluential(from), dependence: isDependent(from) };
-    const after = { influence: isInfluential(to), dependence: isDependent(to) };
-    if (before.influence !== after.influence)
-      reasons.push(after.influence ? sentences.influenceUp : sentences.influenceDown);
-    if (before.dependence !== after.dependence) {
-      reasons.push(after.dependence ? sentences.dependenceUp : sentences.dependenceDown);
-    }
-  }
-  return [strong(name(i)), `${report.colon}${[sentences.becomes(title(from), title(to)), ...reasons].join(" ")}`];
-}
-
-function isInfluential(name: "motor" | "relay" | "dependent" | "autonomous"): boolean {
-  return name === "motor" || name === "relay";
-}
-
-function isDependent(name: "motor" | "relay" | "dependent" | "autonomous"): boolean {
-  return name === "dependent" || name === "relay";
 }
 
 function displacementTable({ analysis, words, number, titleCell, classCell }: ReportContext): Table {

@@ -17,7 +17,7 @@ export function communityBlocks({ analysis, words, number, name }: ReportContext
   );
   const intro = count === 1 ? sentences.communitiesOne : sentences.communities(count);
   return [
-    heading(sentences.communityHeading),
+    heading(sentences.communityHeading, true),
     paragraph(
       communityAgreement === null
         ? intro

@@ -40,7 +40,7 @@ function strongestBlocks({ study, analysis, words, number, text, titleCell }: Re
   const judged = judgements.size > 0;
   const shown = strongest.slice(0, MAX_INFLUENCES);
   return [
-    heading(sentences.strongestHeading),
+    heading(sentences.strongestHeading, true),
     ...(shown.length < strongest.length ? [paragraph(sentences.strongestCut(shown.length, strongest.length))] : []),
     {
       kind: "table",

@@ -29,6 +29,7 @@ function loopBlocks({ analysis, words, number, name }: ReportContext): Block[] {
   for (const loop of loops) for (const id of loop.variables) times.set(id, (times.get(id) ?? 0) + 1);
   const frequent = [...times].sort(([, a], [, b]) => b - a).slice(0, 6);
   const named = frequent.map(([id, count]) => `${name(indexOf.get(id)!)} ${sentences.times(count)}`);
+  const code = (id: string) => analysis.variables[indexOf.get(id)!]!.code;
   const short = (id: string) => {
     const { code, short } = analysis.variables[indexOf.get(id)!]!;
     return code === short ? code : `${code} ${short}`;
@@ -46,7 +47,7 @@ function loopBlocks({ analysis, words, number, name }: ReportContext): Block[] {
         { heading: report.columns.weakest, align: "right" },
       ],
       rows: shown.map((loop) => [
-        [...loop.variables, loop.variables[0]!].map(short).join(" → "),
+        [...loop.variables.map(short), code(loop.variables[0]!)].join(" → "),
         String(loop.length),
         number(loop.product),
         number(loop.weakest),

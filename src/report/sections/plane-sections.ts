@@ -2,6 +2,7 @@ import type { PlotName } from "../../plots/plots.js";
 import type { Plane } from "../../structure/plane.js";
 import { type Block, heading, paragraph, type Section, type Table } from "../document.js";
 import { orderByRank, type ReportContext } from "../report-context.js";
+import { classChanges } from "./class-changes.js";
 
 /** Part of the threshold below which a variable is near it. */
 const NEAR = 0.05;
@@ -45,25 +46,21 @@ export function potentialSection(context: ReportContext): Section {
   return section([
     paragraph(sentences.potentialIntro(characteristics.counts["P"]!, number(options.potentialValue, 4))),
     heading(common.planes.potentialDirect),
-    paragraph(changes(context, direct, potentialDirect)),
+    ...changes(context, direct, potentialDirect),
     ...planeBlocks(context, potentialDirect, common.planes.potentialDirect, "map-potential-direct"),
-    heading(common.planes.potentialIndirect),
+    heading(common.planes.potentialIndirect, true),
     paragraph(sentences.indirectIntro(context.indirectName(potentialIndirect))),
-    paragraph(changes(context, indirect, potentialIndirect)),
+    ...changes(context, indirect, potentialIndirect),
     ...planeBlocks(context, potentialIndirect, common.planes.potentialIndirect, "map-potential-indirect"),
   ]);
 }
 
-function changes({ analysis, words, name }: ReportContext, before: Plane, after: Plane): string {
-  const { report, sentences, common } = words;
-  const title = (plane: Plane, i: number) => {
-    const of = plane.classes[i]!;
-    return of === null ? report.noClass : common.classes[of].toLowerCase();
-  };
-  const moved = analysis.variables.flatMap((_, i) =>
-    before.classes[i] === after.classes[i] ? [] : [`${name(i)}, ${title(before, i)} → ${title(after, i)}`],
-  );
-  return moved.length === 0 ? sentences.potentialNoChanges : sentences.potentialChanges(moved.join(" ; "));
+/** What a P changes: the classes that differ from the plane without it. */
+function changes(context: ReportContext, before: Plane, after: Plane): Block[] {
+  const { sentences } = context.words;
+  const items = classChanges(context, before, after, { reasons: false });
+  if (items.length === 0) return [paragraph(sentences.potentialNoChanges)];
+  return [paragraph(sentences.potentialChanges), { kind: "list", items }];
 }
 
 function planeBlocks(context: ReportContext, plane: Plane, title: string, picture: PlotName): Block[] {
@@ -80,12 +77,12 @@ function planeBlocks(context: ReportContext, plane: Plane, title: string, pictur
   );
   return [
     paragraph(
-      `${sentences.planeIntro(number(plane.influenceThreshold), number(plane.dependenceThreshold))} ${sentences.strongest(
-        top(plane.influenceRank),
-        top(plane.dependenceRank),
-      )}`,
+      [
+        sentences.planeIntro(number(plane.influenceThreshold), number(plane.dependenceThreshold)),
+        sentences.strongest(top(plane.influenceRank), top(plane.dependenceRank)),
+        ...(near.length === 0 ? [] : [sentences.near(names(near, 12))]),
+      ].join(" "),
     ),
-    ...(near.length === 0 ? [] : [paragraph(sentences.near(names(near, 12)))]),
     figure,
     planeTable(context, plane, title),
   ];
