@@ -47,6 +47,7 @@ function dominantComponent(edges: SparseMatrix, incoming: SparseMatrix): readonl
   return strongest.length === 1 ? strongest[0]! : null;
 }
 
+/** The dominant vector, summing to 1, and its radius. No edge may lead out of the support, so that it stays 0 elsewhere. */
 function perronVector(incoming: SparseMatrix, support: Uint8Array): { vector: Float64Array; radius: number } | null {
   const { size, columns } = incoming;
   const members = support.reduce((sum, inside) => sum + inside, 0);
@@ -56,11 +57,11 @@ function perronVector(incoming: SparseMatrix, support: Uint8Array): { vector: Fl
   for (let step = 0; step < steps; step++) {
     multiplyVector(incoming, vector, next);
     // The vector sums to 1, so the sum of its product estimates the radius.
-    const radius = next.reduce((sum, value, i) => sum + value * support[i]!, 0);
+    const radius = next.reduce((sum, value) => sum + value, 0);
     const shift = radius / 2;
     let change = 0;
     for (let i = 0; i < size; i++) {
-      next[i] = support[i] === 0 ? 0 : (next[i]! + shift * vector[i]!) / (radius + shift);
+      next[i] = (next[i]! + shift * vector[i]!) / (radius + shift);
       change += Math.abs(next[i]! - vector[i]!);
     }
     [vector, next] = [next, vector];

@@ -89,6 +89,17 @@ test("scores in thirds, as means of three experts are, tie as fractions", () => 
   expect(centralities(studyOf(direct)).betweenness).toEqual([0, 1.5 / 12, 1.5 / 12, 0.5 / 12, 0]);
 });
 
+test("an influence so strong that its length vanishes leads no way back", () => {
+  // a → b ⇄ c → d, where b ⇄ c is shorter than the rounding of its neighbours: still one way from a to d.
+  const direct = [
+    [0, Math.PI, 0, 0],
+    [0, 0, 1e17, 0],
+    [0, 1e17, 0, Math.PI],
+    [0, 0, 0, 0],
+  ];
+  expect(centralities(studyOf(direct)).betweenness).toEqual([0, 2 / 6, 2 / 6, 0]);
+});
+
 test("a ring: every variable is worth the same", () => {
   const found = centralities(
     studyOf([

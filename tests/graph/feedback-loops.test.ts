@@ -151,6 +151,24 @@ test("the same holds for strengths that are not whole, and for larger systems", 
   }
 });
 
+test("strengths whose products round, overflow or underflow keep their order", () => {
+  const anyRows = fc.constantFrom([0.1, 0.3, 0.7], [1e-110, 3e-110, 2e100], [1e-160, 3e-160, 7e-161]).chain((values) =>
+    fc.integer({ min: 3, max: 6 }).chain((size) => {
+      const row = fc.array(fc.constantFrom(0, ...values), { minLength: size, maxLength: size });
+      const rows = fc.array(row, { minLength: size, maxLength: size });
+      return rows.map((all) => all.map((cells, i) => cells.map((value, j) => (i === j ? 0 : value))));
+    }),
+  );
+  fc.assert(
+    fc.property(anyRows, fc.integer({ min: 2, max: 6 }), fc.integer({ min: 1, max: 30 }), (rows, maxLength, limit) => {
+      const found = feedbackLoops(studyOf(rows), { maxLength, limit });
+      expect(found.exact).toBe(true);
+      expect(found.loops).toEqual(bruteForce(rows, maxLength).slice(0, limit));
+    }),
+    { numRuns: 500 },
+  );
+});
+
 test("reordering the variables gives the same loops, turned to their first variable", () => {
   fc.assert(
     fc.property(
