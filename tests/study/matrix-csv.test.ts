@@ -151,6 +151,12 @@ test.each([",", ";", "\t"] as const)("writing and reading gives the same study, 
   );
 });
 
+test("a name that repeats itself between other separators does not mislead the reader", () => {
+  const study = parseStudy({ variables: [{ id: "x,x,b", label: "x,x,b" }], direct: [[null]] });
+  expect(writeMatrixCsv(study, { separator: ";" })).toBe(';"x,x,b"\nx,x,b;\n');
+  expect(ids(writeMatrixCsv(study, { separator: ";" }))).toEqual(["x,x,b"]);
+});
+
 test("the names written may be codes or labels of the study's language", () => {
   const study = parseStudy({
     language: "fr",
