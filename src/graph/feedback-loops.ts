@@ -57,7 +57,7 @@ const SURVEY_EXTRA = 2000;
  * Cost: O(n + edges) where few loops beat the rest, O(maxSteps) at worst. Throws OptionsError.
  *
  * @example
- * feedbackLoops(study, { maxLength: 3 }).loops[0]; // { variables: ["climate", "energy"], product: 9, weakest: 3, length: 2 }
+ * feedbackLoops(study, { maxLength: 3 }).loops[0]; // product 18, weakest 2, over 3 variables
  */
 export function feedbackLoops(source: Influences, options: FeedbackLoopsOptions = {}): FeedbackLoops {
   const { ids, edges } = influenceEdges(source);

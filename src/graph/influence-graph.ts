@@ -22,7 +22,7 @@ export interface InfluenceGraphOptions {
  *
  * @example
  * const graph = influenceGraph(study);
- * graph.getEdgeAttribute("climate", "energy", "weight");
+ * graph.getEdgeAttribute("climate-change", "regulations", "weight"); // 3
  */
 export function influenceGraph(
   study: Study,

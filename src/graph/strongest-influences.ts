@@ -33,7 +33,7 @@ export interface StrongestInfluences {
  * Throws OptionsError unless 0 < percent ≤ 100.
  *
  * @example
- * strongestInfluences(study, 10).influences[0]; // { from: "climate", to: "energy", strength: 3 }
+ * strongestInfluences(study, 10).influences[0]; // { from: "world-growth", to: "export", strength: 3 }
  */
 export function strongestInfluences(source: Influences, percent: number): StrongestInfluences {
   if (!(typeof percent === "number" && percent > 0 && percent <= 100)) {

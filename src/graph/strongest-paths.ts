@@ -42,7 +42,7 @@ export interface StrongestPath {
  * Cost: O(count · variables of a path · rounds · edges).
  *
  * @example
- * strongestPaths(study, "climate", "human capital", { count: 3 });
+ * strongestPaths(study, "climate-change", "human-capital", { count: 3 })[0].distance; // 1
  */
 export function strongestPaths(
   study: Study,
