@@ -12,7 +12,7 @@ const ESCAPES: Readonly<Record<string, string>> = {
 };
 
 /** A text that XML can hold: what it cannot is U+FFFD instead. */
-export function xmlSafe(text: string): string {
+function xmlSafe(text: string): string {
   return text.replace(FORBIDDEN, "\ufffd");
 }
 
