@@ -129,6 +129,11 @@ const en = {
     Record<string, string>
   >,
   signs: { "+": "+", "-": "−", "~": "±" },
+  captions: {
+    blocks: "Blocks and their variables",
+    documents: "Documents",
+    variables: "The variables and what they cover",
+  },
   blank: "not scored",
   otherScores: "other scores",
   terminal: {
@@ -280,6 +285,11 @@ const fr: ReportWords = {
   },
   scores: { "0": "nulle", "1": "faible", "2": "moyenne", "3": "forte", P: "potentielle" },
   signs: { "+": "+", "-": "−", "~": "±" },
+  captions: {
+    blocks: "Blocs et variables",
+    documents: "Documents",
+    variables: "Les variables et ce qu’elles couvrent",
+  },
   blank: "non cotée",
   otherScores: "autres notes",
   terminal: {

@@ -32,7 +32,7 @@ function findFonts(): readonly string[] {
  * Throws {@link OptionsError} for a scale out of range, {@link MotriceError} `output-failed` when the SVG cannot be drawn.
  *
  * @example
- * await writeFile("map.png", svgToPng(plot("map-direct", { study, analysis })));
+ * svgToPng(plot("map-direct", { study, analysis }), { scale: 1 })[0]; // 137
  */
 export function svgToPng(svg: string, options: PngOptions = {}): Uint8Array {
   const unknown = Object.keys(options).filter((name) => name !== "scale");

@@ -27,7 +27,7 @@ export interface DisplacementLayout {
 }
 
 const THRESHOLD_COST = 1.2;
-const ARROW_COST = 7;
+const ARROW_COST = 14;
 /** Shortest move that is drawn, in px beyond the marker. */
 const SHORTEST_MOVE = 5;
 const ARROW_COLOUR = "#555555";

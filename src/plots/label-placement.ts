@@ -163,7 +163,7 @@ function candidateAt(
   const request = scene.requests[index]!;
   const distance = distanceToBox(request.x, request.y, box) - request.radius;
   const leader = distance < LEADER_FROM ? null : leaderTo(request, box);
-  let cost = direction + variant.cost + Math.max(0, distance) * DISTANCE_COST + (leader === null ? 0 : 3);
+  let cost = direction + variant.cost + Math.max(0, distance) * DISTANCE_COST + (leader === null ? 0 : 2.5);
   for (const line of scene.lines) {
     if (segmentEntersBox(line, box)) cost += line.cost;
     if (leader === null) continue;

@@ -33,6 +33,8 @@ const SAME_SPOT = 3;
 const FULLEST = 0.3;
 /** Room for the bar beside a shared list, in px. */
 const BAR_ROOM = 6;
+/** Where more labels than this part find no place, slightly smaller type will not help. */
+const HOPELESS = 0.2;
 /** Most spots that are labelled; more would be a grey carpet. */
 const MOST_SPOTS = 130;
 
@@ -68,7 +70,9 @@ export function labelScatter(scatter: Scatter, wanted: LabelStyle): ScatterLabel
   }));
   const labelled = mostApart(spots, scatter);
   let best: ScatterLabels | null = null;
+  let givenUp: NameStyle | null = null;
   for (const [style, size] of steps) {
+    if (style === givenUp) continue;
     const requests = labelled.map((members): LabelRequest => {
       const { x, y } = scatter.points[members[0]!]!;
       return { x, y, radius: scatter.radius, variants: variantsOf(members, scatter.names, style, size) };
@@ -81,6 +85,7 @@ export function labelScatter(scatter: Scatter, wanted: LabelStyle): ScatterLabel
     const shown = new Set(placed.flatMap((label) => label.members));
     const unlabelled = scatter.points.flatMap((_, index) => (shown.has(index) ? [] : [index]));
     if (best === null || unlabelled.length < best.unlabelled.length) best = { style, size, labels: placed, unlabelled };
+    if (style !== "code" && unlabelled.length > HOPELESS * scatter.points.length) givenUp = style;
     const tidy = disorder <= 1 + 0.12 * labelled.length;
     if (placed.length === labelled.length && (tidy || style === "code" || last)) {
       return { style, size, labels: placed, unlabelled };

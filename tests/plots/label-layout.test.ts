@@ -1,0 +1,157 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { analyze } from "../../src/analysis/analyze.js";
+import { layoutDisplacement } from "../../src/plots/displacement-map.js";
+import { type Box, boxContains, boxesOverlap } from "../../src/plots/geometry.js";
+import { layoutMap } from "../../src/plots/influence-dependence-map.js";
+import { layoutGraphPicture } from "../../src/plots/influence-graph-plot.js";
+import { placeLabels } from "../../src/plots/label-placement.js";
+import { layoutRanks } from "../../src/plots/rank-change.js";
+import { labelScatter, type ScatterLabels } from "../../src/plots/scatter-labels.js";
+import { textWidth } from "../../src/plots/text-width.js";
+import type { Study } from "../../src/study/study.js";
+import { shippedStudy } from "../shipped-study.js";
+import { EDGE_STUDIES, seededStudy } from "./plot-studies.js";
+
+const FRAME = { x: 0, y: 0, width: 970, height: 640 };
+
+interface Drawn {
+  readonly points: readonly { readonly x: number; readonly y: number }[];
+  readonly radius: number;
+  readonly bounds: Box;
+  readonly taken: readonly Box[];
+  readonly labels: ScatterLabels;
+}
+
+/** The laws of every label: inside, off every marker, quadrant name and other label, wide enough for its text, one for each variable. */
+function expectLegible({ points, radius, bounds, taken, labels }: Drawn): void {
+  const boxes = labels.labels.map(({ box }) => box);
+  boxes.forEach((box, index) => {
+    expect(boxContains(bounds, box), `label ${index} inside the frame`).toBe(true);
+    boxes.slice(index + 1).forEach((other) => {
+      expect(boxesOverlap(box, other), `labels ${JSON.stringify(box)} and ${JSON.stringify(other)} apart`).toBe(false);
+    });
+    for (const { x, y } of points) {
+      const marker = { x: x - radius, y: y - radius, width: 2 * radius, height: 2 * radius };
+      expect(boxesOverlap(box, marker), `label ${index} off the marker at ${x}, ${y}`).toBe(false);
+    }
+    for (const name of taken) expect(boxesOverlap(box, name), `label ${index} off the quadrant name`).toBe(false);
+  });
+  for (const { box, lines } of labels.labels) {
+    for (const line of lines) expect(textWidth(line, labels.size)).toBeLessThanOrEqual(box.width + 1e-9);
+  }
+  const named = labels.labels.flatMap(({ members }) => members);
+  expect([...named, ...labels.unlabelled].sort((a, b) => a - b)).toEqual(points.map((_, index) => index));
+}
+
+function mapOf(
+  study: Study,
+  plane: "direct" | "indirect" | "potentialDirect" | "potentialIndirect",
+  lang: "fr" | "en",
+): Drawn | null {
+  const analysis = analyze(study, { maxPower: 12, loopLength: 2 });
+  if (analysis[plane] === null || analysis[plane].classes.every((name) => name === null)) return null;
+  const { plane: drawn, ...layout } = layoutMap({ study, analysis }, plane, {}, lang);
+  return { ...layout, bounds: drawn.plot, taken: drawn.quadrantNames.map(({ box }) => box) };
+}
+
+test("on the shipped study no label is hidden, shortened or covered: every plane, displacement and graph, in both languages", async () => {
+  const study = await shippedStudy();
+  const analysis = analyze(study);
+  for (const lang of ["fr", "en"] as const) {
+    for (const plane of ["direct", "indirect", "potentialDirect", "potentialIndirect"] as const) {
+      const drawn = mapOf(study, plane, lang)!;
+      expectLegible(drawn);
+      expect(drawn.labels).toMatchObject({ style: "long", size: 13, unlabelled: [] });
+    }
+    const { plane, ...moved } = layoutDisplacement({ study, analysis }, {}, lang);
+    expectLegible({ ...moved, bounds: plane.plot, taken: plane.quadrantNames.map(({ box }) => box) });
+    expect(moved.labels).toMatchObject({ style: "long", unlabelled: [] });
+    for (const percent of [5, 10, 25, 50, 75, 100]) {
+      const graph = layoutGraphPicture({ study, analysis }, { percent }, lang);
+      expectLegible({ ...graph, bounds: { x: 24, y: 0, width: 1032, height: graph.bottom }, taken: [] });
+      expect(graph.labels).toMatchObject({ style: "long", unlabelled: [] });
+    }
+  }
+});
+
+for (const [name, study] of Object.entries(EDGE_STUDIES)) {
+  test(`labels stay legible: ${name}`, () => {
+    const analysis = analyze(study);
+    for (const plane of ["direct", "indirect"] as const) {
+      const drawn = mapOf(study, plane, "en");
+      if (drawn === null) continue;
+      expectLegible(drawn);
+      expect(drawn.labels.unlabelled).toEqual([]);
+    }
+    const area = { x: 24, y: 60, width: 1032, height: 700 };
+    const ranks = layoutRanks({ study, analysis }, area, "en", "auto");
+    for (const { columns } of ranks.panels) {
+      for (const { labels } of columns) {
+        labels.slice(1).forEach(({ box }, index) => {
+          expect(boxesOverlap(box, labels[index]!.box)).toBe(false);
+        });
+        for (const { box } of labels) expect(box.y + box.height).toBeLessThanOrEqual(ranks.bottom + 1e-6);
+      }
+    }
+  });
+}
+
+test("labels never overlap a label or a marker and stay inside, for 1 to 100 markers anywhere", () => {
+  const markers = fc.array(
+    fc.record({ x: fc.double({ min: 12, max: 958, noNaN: true }), y: fc.double({ min: 12, max: 628, noNaN: true }) }),
+    {
+      minLength: 1,
+      maxLength: 100,
+      size: "max",
+    },
+  );
+  fc.assert(
+    fc.property(markers, (points) => {
+      const names = points.map((_, i) => ({
+        code: `V${i + 1}`,
+        long: `Variable with a name ${i + 1}`,
+        short: `Var. ${i + 1}`,
+      }));
+      const labels = labelScatter({ points, names, radius: 5, bounds: FRAME, taken: [], lines: [] }, "auto");
+      expectLegible({ points, radius: 5, bounds: FRAME, taken: [], labels });
+    }),
+    { numRuns: 30 },
+  );
+});
+
+test("80 to 100 variables all carry a label", () => {
+  for (const [size, seed] of [
+    [80, 3],
+    [80, 4],
+    [100, 5],
+  ] as const) {
+    expect(mapOf(seededStudy(size, seed), "direct", "en")!.labels.unlabelled).toEqual([]);
+    expect(mapOf(seededStudy(size, seed), "indirect", "en")!.labels.unlabelled).toEqual([]);
+  }
+});
+
+test("a label with free room stands right of its marker, without a leader", () => {
+  const variants = [{ lines: ["Climate"], width: 50, height: 15, cost: 0 }];
+  const { labels } = placeLabels({
+    requests: [{ x: 100, y: 100, radius: 7, variants }],
+    bounds: FRAME,
+    markers: [{ x: 93, y: 93, width: 14, height: 14 }],
+    taken: [],
+    lines: [],
+  });
+  expect(labels[0]).toMatchObject({ box: { x: 110, y: 92.5, width: 50, height: 15 }, anchor: "start", leader: null });
+});
+
+test("a label that finds no room is left out rather than laid over another", () => {
+  const variants = [{ lines: ["x"], width: 60, height: 20, cost: 0 }];
+  const request = (x: number) => ({ x, y: 20, radius: 2, variants });
+  const { labels } = placeLabels({
+    requests: [request(34), request(38)],
+    bounds: { x: 0, y: 0, width: 66, height: 46 },
+    markers: [],
+    taken: [{ x: 0, y: 0, width: 66, height: 18 }],
+    lines: [],
+  });
+  expect(labels.filter((label) => label !== null)).toHaveLength(1);
+});
