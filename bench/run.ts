@@ -8,12 +8,22 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
+import { apiRequests } from "./api-requests.js";
 import type { Bench, BenchResult } from "./bench.js";
+import { coldCommand } from "./cold-command.js";
 import { matrixPowers } from "./matrix-powers.js";
 import { machineLine } from "./measure.js";
+import { peakMemory } from "./peak-memory.js";
 import { resultTable } from "./result-table.js";
+import { wholeAnalysis } from "./whole-analysis.js";
 
-const BENCHES: ReadonlyMap<string, Bench> = new Map([["matrix-powers", matrixPowers]]);
+const BENCHES: ReadonlyMap<string, Bench> = new Map([
+  ["matrix-powers", matrixPowers],
+  ["whole-analysis", wholeAnalysis],
+  ["peak-memory", peakMemory],
+  ["cold-command", coldCommand],
+  ["api-requests", apiRequests],
+]);
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

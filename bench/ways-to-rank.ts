@@ -36,7 +36,8 @@ export function waysToRank(engine: Engine, matrix: InfluenceMatrix, power: numbe
   });
 
   const exactVector = () => {
-    const [influence, dependence] = [matrix, engine.transpose(matrix)].map((direction) => {
+    const sparse = engine.sparseMatrix(matrix);
+    const [influence, dependence] = [sparse, engine.transposeSparse(sparse)].map((direction) => {
       const source = engine.powerSums(direction);
       for (let k = 1; k < power; k++) source.next();
       return source.next().value;
@@ -45,10 +46,10 @@ export function waysToRank(engine: Engine, matrix: InfluenceMatrix, power: numbe
   };
 
   const floatVector = () => {
-    const [influence, dependence] = [matrix, engine.transpose(matrix)].map((direction) => {
-      const sparse = engine.sparseMatrix(direction);
+    const sparse = engine.sparseMatrix(matrix);
+    const [influence, dependence] = [sparse, engine.transposeSparse(sparse)].map((direction) => {
       let vector: Float64Array = new Float64Array(size).fill(1);
-      for (let k = 0; k < power; k++) vector = engine.multiplyVector(sparse, vector);
+      for (let k = 0; k < power; k++) vector = engine.multiplyVector(direction, vector);
       return vector;
     });
     return ranked(influence!, dependence!);

@@ -1,7 +1,7 @@
 import { type ExactSums, toIntegers } from "./exact-sums.js";
 import type { InfluenceMatrix } from "./influence-matrix.js";
 import { rank, rankIntegers } from "./ranking.js";
-import { type SparseMatrix, sparseMatrix } from "./sparse-matrix.js";
+import { type SparseMatrix, sparseOf } from "./sparse-matrix.js";
 
 /** The row sums of one power of a matrix, exactly. */
 export interface PowerSums {
@@ -23,10 +23,10 @@ export interface PowerSums {
  *
  * Cost: O(non-zero cells × limbs) a power; the limbs grow by about one every 40 bits.
  */
-export function* powerSums(matrix: InfluenceMatrix): Generator<PowerSums, never> {
-  const sparse = sparseMatrix(matrix);
+export function* powerSums(matrix: InfluenceMatrix | SparseMatrix): Generator<PowerSums, never> {
+  const sparse = sparseOf(matrix);
   const bits = limbBits(sparse);
-  if (bits === null) yield* bigintPowerSums(matrix);
+  if (bits === null) yield* bigintPowerSums(sparse);
   const base = 2 ** bits!;
   let limbs: readonly Float64Array[] = [new Float64Array(matrix.size).fill(1)];
   for (let power = 1; ; power++) {
@@ -36,7 +36,7 @@ export function* powerSums(matrix: InfluenceMatrix): Generator<PowerSums, never>
 }
 
 /** The plain route of {@link powerSums}: BigInt throughout. */
-export function* bigintPowerSums(matrix: InfluenceMatrix): Generator<PowerSums, never> {
+export function* bigintPowerSums(matrix: InfluenceMatrix | SparseMatrix): Generator<PowerSums, never> {
   const multiply = integerProduct(matrix);
   let sums: readonly bigint[] = new Array<bigint>(matrix.size).fill(1n);
   for (let power = 1; ; power++) {
@@ -46,11 +46,11 @@ export function* bigintPowerSums(matrix: InfluenceMatrix): Generator<PowerSums, 
 }
 
 /** M as integers, ready for exact products: M = integers ÷ 10^digits. Cost of a product: O(non-zero cells). */
-export function integerProduct(matrix: InfluenceMatrix): {
+export function integerProduct(matrix: InfluenceMatrix | SparseMatrix): {
   readonly digits: number;
   readonly times: (vector: readonly bigint[]) => bigint[];
 } {
-  const { size, starts, columns, values } = sparseMatrix(matrix);
+  const { size, starts, columns, values } = sparseOf(matrix);
   const { integers, digits } = toIntegers(values);
   const rows = Array.from({ length: size }, (_, row) => row);
   const times = (vector: readonly bigint[]) =>

@@ -31,6 +31,29 @@ export function sparseMatrix(matrix: InfluenceMatrix): SparseMatrix {
   return { size, starts, columns: columns.subarray(0, count), values: cells.subarray(0, count) };
 }
 
+/** A matrix, or its non-zero cells at hand. */
+export function sparseOf(input: InfluenceMatrix | SparseMatrix): SparseMatrix {
+  return "starts" in input ? input : sparseMatrix(input);
+}
+
+/** The matrix read the other way: row i then holds who influences i, in index order. Cost: O(n + non-zero cells). */
+export function transposeSparse({ size, starts, columns, values }: SparseMatrix): SparseMatrix {
+  const turnedStarts = new Int32Array(size + 1);
+  for (const column of columns) turnedStarts[column + 1]!++;
+  for (let i = 0; i < size; i++) turnedStarts[i + 1]! += turnedStarts[i]!;
+  const next = Int32Array.from(turnedStarts);
+  const rows = new Int32Array(columns.length);
+  const cells = new Float64Array(columns.length);
+  for (let row = 0; row < size; row++) {
+    for (let cell = starts[row]!; cell < starts[row + 1]!; cell++) {
+      const place = next[columns[cell]!]!++;
+      rows[place] = row;
+      cells[place] = values[cell]!;
+    }
+  }
+  return { size, starts: turnedStarts, columns: rows, values: cells };
+}
+
 /** M·x in float64. Cost: O(non-zero cells). */
 export function multiplyVector(
   matrix: SparseMatrix,

@@ -2,10 +2,10 @@ import { EigenvalueDecomposition, Matrix } from "ml-matrix";
 import type { Study } from "../study/study.js";
 import { type LargestModuli, largestModuli } from "./arnoldi.js";
 import { connectivity } from "./connectivity.js";
-import { type InfluenceMatrix, matrixOf, transpose } from "./influence-matrix.js";
+import { type InfluenceMatrix, matrixOf } from "./influence-matrix.js";
 import { limitVector } from "./limit-vector.js";
 import { rankReals } from "./ranking.js";
-import { sparseMatrix } from "./sparse-matrix.js";
+import { type SparseMatrix, sparseMatrix, transposeSparse } from "./sparse-matrix.js";
 
 /** What the powers of a matrix tend to. */
 export interface Spectrum {
@@ -55,8 +55,9 @@ export function spectrum(input: Study | InfluenceMatrix): Spectrum {
   const secondRadius = moduli[1]!;
   const aperiodic = period === 1 && !nilpotent && secondRadius < radius * (1 - 1e-9);
   const dominant = components[solved.findIndex(({ first }) => first === radius)]!;
-  const limit = (direction: InfluenceMatrix) => {
-    const vector = aperiodic ? limitVector(sparseMatrix(direction), dominant) : null;
+  const sparse = sparseMatrix(matrix);
+  const limit = (direction: SparseMatrix) => {
+    const vector = aperiodic ? limitVector(direction, dominant) : null;
     return vector === null ? null : Array.from(rankReals(vector));
   };
   return {
@@ -68,8 +69,8 @@ export function spectrum(input: Study | InfluenceMatrix): Spectrum {
     nilpotent,
     components: components.map((component) => component.map((i) => matrix.labels[i]!)),
     converged: solved.every(({ converged }) => converged),
-    limitInfluenceRank: limit(matrix),
-    limitDependenceRank: limit(transpose(matrix)),
+    limitInfluenceRank: limit(sparse),
+    limitDependenceRank: limit(transposeSparse(sparse)),
   };
 }
 

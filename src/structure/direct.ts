@@ -1,5 +1,6 @@
-import { type InfluenceMatrix, matrixOf, transpose } from "../matrix/influence-matrix.js";
+import { type InfluenceMatrix, matrixOf } from "../matrix/influence-matrix.js";
 import { powerSums } from "../matrix/power-sums.js";
+import { sparseMatrix, transposeSparse } from "../matrix/sparse-matrix.js";
 import { completeOptions } from "../options.js";
 import type { Study } from "../study/study.js";
 import { classify } from "./classification.js";
@@ -24,8 +25,8 @@ export interface DirectOptions {
  */
 export function direct(input: Study | InfluenceMatrix, options: DirectOptions = {}): Plane {
   const { threshold } = completeOptions<DirectOptions>({ threshold: "mean" }, { threshold: THRESHOLD_RULE }, options);
-  const matrix = matrixOf(input);
+  const matrix = sparseMatrix(matrixOf(input));
   const influence = powerSums(matrix).next().value.sums();
-  const dependence = powerSums(transpose(matrix)).next().value.sums();
+  const dependence = powerSums(transposeSparse(matrix)).next().value.sums();
   return classify(influence, dependence, threshold);
 }

@@ -1,6 +1,7 @@
 import { attenuatedSums } from "../matrix/attenuated-sums.js";
-import { type InfluenceMatrix, transpose } from "../matrix/influence-matrix.js";
+import type { InfluenceMatrix } from "../matrix/influence-matrix.js";
 import { type PowerSums, powerSums } from "../matrix/power-sums.js";
+import { type SparseMatrix, sparseMatrix, transposeSparse } from "../matrix/sparse-matrix.js";
 
 /** Sums and rankings at every power from 1 to `maxPower`; index 0 is power 1. */
 export interface RankingHistory {
@@ -16,12 +17,13 @@ export function rankingHistory(
   maxPower: number,
   attenuation: number | null = null,
 ): RankingHistory {
-  const sequence = (direction: InfluenceMatrix) => {
+  const sparse = sparseMatrix(matrix);
+  const sequence = (direction: SparseMatrix) => {
     const source = attenuation === null ? powerSums(direction) : attenuatedSums(direction, attenuation);
     return Array.from({ length: maxPower }, () => source.next().value);
   };
-  const influence = sequence(matrix);
-  const dependence = sequence(transpose(matrix));
+  const influence = sequence(sparse);
+  const dependence = sequence(transposeSparse(sparse));
   return {
     influence,
     dependence,
