@@ -59,7 +59,7 @@ export async function buildApp(settings: Partial<ServerSettings> = {}): Promise<
   const registry = addMetrics(app, engine);
   await addSecurityHeaders(app);
   await addRateLimit(app, resolved.rateLimit);
-  await addPressureRelief(app);
+  await addPressureRelief(app, resolved.maxEventLoopDelayMs);
   addProblemResponses(app);
   addBodyParsers(app);
 

@@ -23,6 +23,8 @@ export interface ServerSettings {
   readonly queueLimit: number;
   /** Memory of one worker, in MB. @default 2048 */
   readonly workerMemoryMb: number;
+  /** How late the event loop may run before requests are refused for a while, in ms, 0 for however late. @default 3000 */
+  readonly maxEventLoopDelayMs: number;
   /** Whether a proxy's X-Forwarded-For names the caller. @default false */
   readonly trustProxy: boolean;
   /** `silent`, or the least severe messages logged to stderr. @default "warn" */
@@ -44,6 +46,7 @@ export const SERVER_DEFAULTS: ServerSettings = Object.freeze({
   workers: Math.min(4, Math.max(1, availableParallelism() - 1)),
   queueLimit: 32,
   workerMemoryMb: 2048,
+  maxEventLoopDelayMs: 3000,
   trustProxy: false,
   logLevel: "warn",
 });
@@ -63,6 +66,7 @@ const RANGES: Readonly<Partial<Record<keyof ServerSettings, readonly [number, nu
   workers: [1, 64],
   queueLimit: [0, 100_000],
   workerMemoryMb: [64, 65_536],
+  maxEventLoopDelayMs: [0, 3_600_000],
 };
 
 /**

@@ -72,7 +72,12 @@ export async function addDocumentation(app: FastifyInstance, version: string): P
       validatorUrl: null,
       deepLinking: true,
     },
-    theme: { title: "Motrice API" },
+    theme: {
+      title: "Motrice API",
+      css: [
+        { filename: "motrice.css", content: ".swagger-ui .topbar, .swagger-ui .scheme-container { display: none }" },
+      ],
+    },
   });
   app.get(
     "/openapi.json",

@@ -3,12 +3,12 @@ import type { FastifyInstance } from "fastify";
 import { RequestProblem } from "../problems.js";
 
 /**
- * Refuses requests while the event loop is more than a second late, so that those under way are finished first.
+ * Refuses requests while the event loop is later than it may be (0: however late), so that those under way are finished first.
  * Health checks and metrics are always answered.
  */
-export async function addPressureRelief(app: FastifyInstance): Promise<void> {
+export async function addPressureRelief(app: FastifyInstance, maxEventLoopDelayMs: number): Promise<void> {
   await app.register(underPressure, {
-    maxEventLoopDelay: 1000,
+    maxEventLoopDelay: maxEventLoopDelayMs,
     sampleInterval: 500,
     pressureHandler: async (request) => {
       if (/^\/(health\/|metrics$)/.test(request.url)) return;

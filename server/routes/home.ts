@@ -21,8 +21,12 @@ export function addHomeRoute(app: FastifyInstance, { examples, engine, recent }:
   });
 }
 
-const BAR_STYLE =
-  "display:flex;flex-wrap:wrap;gap:.4rem 1.4rem;padding:.6rem 1.5rem;background:#14466b;color:#fff;font:.9rem/1.4 Helvetica,Arial,sans-serif";
+const BAR_STYLE = `<style>
+#motrice-bar { display: flex; flex-wrap: wrap; gap: .3rem 1.5rem; padding: .6rem 2rem; background: #14466b; color: #fff; font: .9rem/1.5 Helvetica, Arial, sans-serif }
+#motrice-bar a { color: #fff }
+#motrice-bar a:last-child { margin-left: auto }
+@media print { #motrice-bar { display: none } }
+</style>`;
 
 /** The report with a bar of links at its top, which is not printed. */
 function withBar(report: string, lang: Language, id: string): string {
@@ -38,13 +42,9 @@ function withBar(report: string, lang: Language, id: string): string {
     link("/docs", words.documentation),
     link("/openapi.json", words.description),
     `<span>${words.results} ${formats.join(" · ")}</span>`,
-    link(
-      `/?lang=${other}`,
-      HOME_WORDS[other].language,
-      ` lang="${other}" hreflang="${other}" style="margin-left:auto"`,
-    ),
+    link(`/?lang=${other}`, HOME_WORDS[other].language, ` lang="${other}" hreflang="${other}"`),
   ];
-  const style = "<style>@media print{#motrice-bar{display:none!important}}#motrice-bar a{color:#fff}</style>";
-  const bar = `${style}<nav id="motrice-bar" aria-label="${words.bar}" style="${BAR_STYLE}">${parts.join("")}</nav>`;
-  return report.replace("<body>\n", (body) => `${body}${bar}\n`);
+  // Not a nav element: the report styles those as its table of contents.
+  const bar = `<div id="motrice-bar" role="navigation" aria-label="${words.bar}">${parts.join("\n")}</div>`;
+  return report.replace("<body>\n", (body) => `${body}${BAR_STYLE}\n${bar}\n`);
 }

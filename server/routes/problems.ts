@@ -10,7 +10,7 @@ const codes = Object.keys(PROBLEMS) as ProblemCode[];
 const ProblemKindSchema = Type.Object(
   {
     type: Type.String({ description: "address that explains this kind of problem; relative to the server" }),
-    code: Type.Enum(codes, { description: "the kind of problem, for programs" }),
+    code: Type.Enum(codes, { type: "string", description: "the kind of problem, for programs" }),
     status: Type.Integer({ description: "HTTP status" }),
     title: Type.String({ description: "the kind of problem in words" }),
   },
@@ -27,7 +27,10 @@ export function addProblemRoutes(app: FastifyInstance): void {
         tags: ["operation"],
         summary: "Explain a kind of problem",
         description: "The `type` of every problem is such an address.",
-        params: { type: "object", properties: { code: Type.Enum(codes, { description: "code of the problem" }) } },
+        params: {
+          type: "object",
+          properties: { code: Type.Enum(codes, { type: "string", description: "code of the problem" }) },
+        },
         response: {
           200: { description: "The kind of problem", content: { "application/json": { schema: ProblemKindSchema } } },
           ...problemResponses(["not-found"]),

@@ -6,7 +6,7 @@ const ranks = (description: string) => Type.Array(Type.Integer({ minimum: 1 }), 
 const orNull = <Schema extends Type.TSchema>(schema: Schema, description: string) =>
   Type.Union([schema, Type.Null()], { description });
 
-const ClassSchema = Type.Enum(["motor", "relay", "dependent", "autonomous"]);
+const ClassSchema = Type.Enum(["motor", "relay", "dependent", "autonomous"], { type: "string" });
 const classOrNull = (description: string) => orNull(ClassSchema, description);
 
 const plane = {
@@ -60,6 +60,7 @@ export const AnalysisOptionsSchema = Type.Object(
     }),
     maxPower: Type.Integer({ minimum: 1, maximum: 200, description: "largest power looked at" }),
     measure: Type.Enum(["power", "attenuated", "dematel"], {
+      type: "string",
       description: "how indirect influences add up: Mᵏ, Σ αʲ⁻¹ Mʲ, or N(I − N)⁻¹",
     }),
     attenuation: Type.Number({ exclusiveMinimum: 0, maximum: 1, description: "α of the attenuated measure" }),
@@ -67,7 +68,7 @@ export const AnalysisOptionsSchema = Type.Object(
       description:
         "line between low and high: mean, median, midrange, a number, or a formula over mean median min max std q1 q3 n, such as mean + std / 2",
     }),
-    lang: Type.Enum(["fr", "en"], { description: "language of titles and labels" }),
+    lang: Type.Enum(["fr", "en"], { type: "string", description: "language of titles and labels" }),
     potentialValue: Type.Number({
       exclusiveMinimum: 0,
       maximum: 1000,

@@ -11,7 +11,7 @@ export function plotName(name: string): PlotName {
   );
 }
 
-export const plotNameParameter = Type.Enum([...PLOT_NAMES], { description: "name of the picture" });
+export const plotNameParameter = Type.Enum([...PLOT_NAMES], { type: "string", description: "name of the picture" });
 
 /** The options of a picture as parameters of the query. */
 export const plotParameters = {
@@ -27,15 +27,15 @@ export const plotParameters = {
   ),
   labels: Type.Optional(
     Type.Enum(["auto", "long", "short", "code"], {
-      default: "auto",
+      type: "string",
       description:
-        "how variables are named: long, short or code where it fits, else the next shorter one; auto is long",
+        "how variables are named: long, short or code where it fits, else the next shorter one; auto, the default, is long",
     }),
   ),
   percent: Type.Optional(
     Type.Enum([5, 10, 25, 50, 75, 100], {
-      default: 25,
-      description: "graph only: the strongest part of the influences to show, in %",
+      type: "integer",
+      description: "graph only: the strongest part of the influences to show, in %; 25 by default",
     }),
   ),
   minStrength: Type.Optional(
@@ -45,6 +45,6 @@ export const plotParameters = {
     }),
   ),
   scale: Type.Optional(
-    Type.Number({ minimum: 0.1, maximum: 4, default: 2, description: "PNG only: pixels per unit of the SVG" }),
+    Type.Number({ minimum: 0.1, maximum: 4, description: "PNG only: pixels per unit of the SVG; 2 by default" }),
   ),
 };

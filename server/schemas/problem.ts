@@ -1,4 +1,5 @@
 import * as Type from "typebox";
+import { formatIssue, type Issue } from "../../src/index.js";
 import { PROBLEMS, type Problem, type ProblemCode, problemType } from "../problems.js";
 
 export const IssueSchema = Type.Object(
@@ -14,23 +15,32 @@ export const IssueSchema = Type.Object(
   { $id: "Issue", additionalProperties: false, description: "One broken rule" },
 );
 
-const example: Problem = {
-  type: problemType("study-invalid"),
-  title: PROBLEMS["study-invalid"].title,
-  status: PROBLEMS["study-invalid"].status,
-  detail: 'row price, column demand (/direct/0/1): expected a number ≥ 0, P or blank, received "x"',
-  code: "study-invalid",
-  issues: [
+const EXAMPLE_ISSUES: Readonly<Partial<Record<ProblemCode, readonly Issue[]>>> = {
+  "study-invalid": [
+    { path: "/direct/0/1", expected: "a number ≥ 0, P or blank", received: '"x"', row: "price", column: "demand" },
+  ],
+  "study-unreadable": [{ path: "body", expected: "valid JSON", received: "the end of the text at line 1, column 18" }],
+  "study-too-large": [{ path: "/variables", expected: "at most 2000 variables", received: "10000" }],
+  "options-invalid": [{ path: "maxPower", expected: "an integer from 1 to 200", received: "1000" }],
+  "not-acceptable": [
     {
-      path: "/direct/0/1",
-      expected: "a number ≥ 0, P or blank",
-      received: '"x"',
-      row: "price",
-      column: "demand",
+      path: "Accept",
+      expected: "one of application/json, text/csv, text/markdown, text/html",
+      received: '"application/pdf"',
     },
   ],
-  instance: "urn:uuid:6f1c0a52-54a6-4f0f-9d3b-1c3f8e5a7b21",
+  "media-type-unsupported": [
+    { path: "Content-Type", expected: "application/json or text/csv", received: '"application/xml"' },
+  ],
 };
+
+function exampleOf(code: ProblemCode): Problem {
+  const { status, title } = PROBLEMS[code];
+  const issues = EXAMPLE_ISSUES[code] ?? [];
+  const detail = issues[0] === undefined ? title : formatIssue(issues[0]);
+  const instance = "urn:uuid:6f1c0a52-54a6-4f0f-9d3b-1c3f8e5a7b21";
+  return { type: problemType(code), title, status, detail, code, issues, instance };
+}
 
 export const ProblemSchema = Type.Object(
   {
@@ -38,7 +48,10 @@ export const ProblemSchema = Type.Object(
     title: Type.String({ description: "the kind of problem in words, the same each time" }),
     status: Type.Integer({ description: "HTTP status" }),
     detail: Type.String({ description: "what went wrong this time; with several issues, the first of them" }),
-    code: Type.Enum(Object.keys(PROBLEMS) as ProblemCode[], { description: "the kind of problem, for programs" }),
+    code: Type.Enum(Object.keys(PROBLEMS) as ProblemCode[], {
+      type: "string",
+      description: "the kind of problem, for programs",
+    }),
     issues: Type.Array(Type.Unsafe({ $ref: "Issue#" }), { description: "every broken rule, not only the first" }),
     instance: Type.String({ description: "identifier of this answer, the same as in the log of the server" }),
   },
@@ -46,7 +59,7 @@ export const ProblemSchema = Type.Object(
     $id: "Problem",
     additionalProperties: false,
     description: "What went wrong (RFC 9457, application/problem+json)",
-    examples: [example],
+    examples: [exampleOf("study-invalid")],
   },
 );
 
@@ -63,7 +76,14 @@ export function problemResponses(codes: readonly ProblemCode[]): Record<number, 
       description: same
         .map((code) => `\`${code}\`: ${PROBLEMS[code].title.replace(/^./, (first) => first.toLowerCase())}`)
         .join("; "),
-      content: { "application/problem+json": { schema: { $ref: "Problem#" } } },
+      content: {
+        "application/problem+json": {
+          schema: { $ref: "Problem#" },
+          examples: Object.fromEntries(
+            same.map((code) => [code, { summary: PROBLEMS[code].title, value: exampleOf(code) }]),
+          ),
+        },
+      },
       ...(status === 429 || status === 503
         ? { headers: { "Retry-After": { type: "integer", description: "seconds to wait before asking again" } } }
         : {}),
