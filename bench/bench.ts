@@ -9,7 +9,7 @@ export interface BenchSettings {
   readonly python: string;
 }
 
-/** One line of a table of results. `value` and what follows is null where nothing was measured; `note` then says why. */
+/** One line of a table of results. The median and its quartiles are null where nothing was measured; `note` then says why. */
 export interface Row {
   readonly case: string;
   readonly way: string;
@@ -27,7 +27,8 @@ export interface Row {
 /** What a median, or a ratio, is meant to be; information only: no bench fails for it. */
 export interface Budget {
   readonly text: string;
-  readonly met: boolean;
+  /** null in a quick run, which says nothing of it. */
+  readonly met: boolean | null;
 }
 
 export interface BenchResult {

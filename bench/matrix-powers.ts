@@ -23,7 +23,7 @@ export const matrixPowers: Bench = async ({ quick, seed, python }) => {
   const sizes = [...MATRIX_FILLS.keys()].filter((size) => !quick || size <= 29);
   const options: MeasureOptions = quick
     ? { rounds: 1, sampleMs: 0.1, budgetMs: 100 }
-    : { rounds: 25, sampleMs: 10, budgetMs: 4000 };
+    : { rounds: 25, sampleMs: 10, budgetMs: 1500 };
   const matrices = sizes.map((size) => seededMatrix(size, MATRIX_FILLS.get(size)!, seed));
   const numpy = await timeNumpy(python, matrices, POWER, options);
 

@@ -1,41 +1,59 @@
 import { Agent, request } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 
+/** What came of requests. */
+export interface Answers {
+  /** Times of the answers of status 200, in ms, shortest first. */
+  readonly times: readonly number[];
+  /** Requests refused with 503, as a server does that has more to do than it can. */
+  readonly refused: number;
+}
+
 /**
- * Times of answers in ms, to POST requests sent at a fixed rate whether or not earlier ones have been answered, as many callers
- * would send them. A time counts from when the request was due, so that a late start is not lost. Throws where an answer is
- * not 200.
+ * Sends POST requests at a fixed rate whether or not earlier ones have been answered, as many callers would. A time counts from
+ * when the request was due, so that a late start is not lost. Throws where an answer is neither 200 nor 503.
  */
-export async function answerTimes(
+export async function pacedRequests(
   url: string,
   bodies: readonly string[],
   ratePerSecond: number,
   seconds: number,
-): Promise<number[]> {
+): Promise<Answers> {
   const agent = new Agent({ keepAlive: true });
+  const times: number[] = [];
+  let refused = 0;
+  const failures: unknown[] = [];
+  const ask = async (body: string, due: number) => {
+    try {
+      const status = await post(url, body, agent);
+      if (status === 200) times.push(performance.now() - due);
+      else if (status === 503) refused++;
+      else failures.push(new Error(`${url} answers ${status}`));
+    } catch (error) {
+      failures.push(error);
+    }
+  };
   const start = performance.now();
-  const answers: Promise<number>[] = [];
+  const asked: Promise<void>[] = [];
   for (let number = 0; number < ratePerSecond * seconds; number++) {
     const due = start + (1000 * number) / ratePerSecond;
     const wait = due - performance.now();
     if (wait > 0) await sleep(wait);
-    answers.push(answerTime(url, bodies[number % bodies.length]!, agent, due));
+    asked.push(ask(bodies[number % bodies.length]!, due));
   }
-  const times = await Promise.allSettled(answers);
+  await Promise.all(asked);
   agent.destroy();
-  return times.map((time) => {
-    if (time.status === "rejected") throw time.reason;
-    return time.value;
-  });
+  if (failures.length > 0) throw failures[0];
+  return { times: times.sort((a, b) => a - b), refused };
 }
 
-function answerTime(url: string, body: string, agent: Agent, due: number): Promise<number> {
+/** The status of the answer, once it is there whole. */
+function post(url: string, body: string, agent: Agent): Promise<number> {
   return new Promise((resolve, reject) => {
     const headers = { "content-type": "application/json", "content-length": Buffer.byteLength(body) };
     const sent = request(url, { method: "POST", agent, headers, timeout: 10_000 }, (response) => {
-      if (response.statusCode !== 200) reject(new Error(`${url} answers ${response.statusCode}`));
       response.resume();
-      response.on("end", () => resolve(performance.now() - due));
+      response.on("end", () => resolve(response.statusCode ?? 0));
       response.on("error", reject);
     });
     sent.on("timeout", () => sent.destroy(new Error(`${url} has not answered after 10 s`)));

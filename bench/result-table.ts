@@ -2,6 +2,12 @@ import type { BenchResult, Row } from "./bench.js";
 
 const HEADERS = ["case", "way", "median", "middle half", "samples", "ratio", "budget"] as const;
 
+const VERDICTS: ReadonlyMap<boolean | null, string> = new Map([
+  [true, ": met"],
+  [false, ": NOT MET"],
+  [null, ""],
+]);
+
 /** A result as a text table: a line a row, the case named where it changes, a row without a number giving its reason. */
 export function resultTable({ title, reference, rows, notes }: BenchResult): string {
   const cells = rows.map((row, index) => [rows[index - 1]?.case === row.case ? "" : row.case, ...rowCells(row)]);
@@ -29,7 +35,7 @@ export function resultTable({ title, reference, rows, notes }: BenchResult): str
 function rowCells({ way, unit, median, lowerQuartile, upperQuartile, samples, ratio, budget, note }: Row): string[] {
   if (median === null) return [way, "–", note ?? "", "", "", ""];
   const range = samples > 1 ? `${shortNumber(lowerQuartile!)} – ${shortNumber(upperQuartile!)}` : "";
-  const verdict = budget === null ? "" : `${budget.text}: ${budget.met ? "met" : "NOT MET"}`;
+  const verdict = budget === null ? "" : `${budget.text}${VERDICTS.get(budget.met)}`;
   const last = [verdict, note ?? ""].filter((part) => part !== "").join("; ");
   return [
     way,
