@@ -1,5 +1,5 @@
 import type { TSchema } from "typebox";
-import { Errors } from "typebox/schema";
+import { Compile, Errors } from "typebox/schema";
 import { Settings } from "typebox/system";
 import { describeValue, type Issue } from "../errors.js";
 
@@ -14,8 +14,26 @@ interface SchemaError {
   readonly message: string;
 }
 
-/** Every way in which a value breaks a schema, as issues with JSON Pointers. */
+type Validator = ReturnType<typeof Compile<TSchema>>;
+
+/** A compiled check says only yes or no, yet 60 times faster than the search for errors; most studies are right. */
+const validators = new WeakMap<TSchema, Validator>();
+
+function isValid(schema: TSchema, value: unknown): boolean {
+  let validator = validators.get(schema);
+  if (validator === undefined) {
+    validator = Compile(schema);
+    validators.set(schema, validator);
+  }
+  return validator.Check(value);
+}
+
+/**
+ * Every way in which a value breaks a schema, as issues with JSON Pointers. Where a page forbids to compile code, the
+ * library checks by interpretation, with the same outcome.
+ */
 export function schemaIssues(schema: TSchema, value: unknown, root = ""): Issue[] {
+  if (isValid(schema, value)) return [];
   const [valid, found] = Errors(schema, value);
   if (valid) return [];
   const errors = found as unknown as SchemaError[];
