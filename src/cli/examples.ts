@@ -1,5 +1,5 @@
 import { Command, Option } from "commander";
-import { LANGUAGES, type Language, localize } from "../language/text.js";
+import { firstSentence, LANGUAGES, type Language, localize } from "../language/text.js";
 import { print } from "./standard-output.js";
 
 export function examplesCommand(): Command {
@@ -19,7 +19,11 @@ Examples:
       const { readExamples } = await import("../node/examples.js");
       const lines = (await readExamples()).map(({ id, path, study }) => {
         const title = localize(study.title, lang ?? study.language);
-        return `${id}  (${study.variables.length} variables)\n  ${title}\n  ${path}\n`;
+        const note =
+          study.disclaimer === undefined
+            ? ""
+            : `  ${firstSentence(localize(study.disclaimer, lang ?? study.language))}\n`;
+        return `${id}  (${study.variables.length} variables)\n  ${title}\n${note}  ${path}\n`;
       });
       await print(lines.join("\n"));
     });

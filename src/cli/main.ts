@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Command } from "commander";
 import { packageFolder } from "../node/package-folder.js";
+import { plainText } from "../report/terminal-text.js";
 import { analyzeCommand } from "./analyze.js";
 import { convertCommand } from "./convert.js";
 import { examplesCommand } from "./examples.js";
@@ -43,6 +44,7 @@ Exit codes: 0 done, 1 a fault of Motrice, 2 bad use or bad input (every issue on
   for (const command of COMMANDS) motrice.addCommand(command());
   for (const command of [motrice, ...motrice.commands]) {
     command
+      .configureOutput({ outputError: (text, write) => write(text.split("\n").map(plainText).join("\n")) })
       .exitOverride()
       .showHelpAfterError(`(see: ${command === motrice ? "motrice" : `motrice ${command.name()}`} --help)`);
   }

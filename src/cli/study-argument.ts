@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { type Command, Option } from "commander";
+import { StudyError } from "../errors.js";
 import type { Study } from "../study/study.js";
 
 /** Adds the argument `<study>` with what belongs to reading one. */
@@ -14,7 +15,10 @@ export async function readStudyArgument(argument: string, sheet?: string): Promi
   const { readStudy } = await import("../node/read-study.js");
   if (!existsSync(argument)) {
     const { listExamples, readExample } = await import("../node/examples.js");
-    if ((await listExamples()).includes(argument)) return (await readExample(argument)).study;
+    const examples = await listExamples();
+    if (examples.includes(argument)) return (await readExample(argument)).study;
+    const expected = `a study folder, a file, or the id of a shipped example (${examples.join(", ")})`;
+    throw new StudyError([{ path: argument, expected, received: "nothing at this path" }], "study-unreadable");
   }
   return readStudy(argument, sheet === undefined ? {} : { sheet });
 }

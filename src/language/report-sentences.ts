@@ -10,11 +10,13 @@ const en = {
   },
   noMembers: "No variable.",
   noClassesAtAll: "All sums are zero: there are no classes.",
-  brief: (size: number, influences: string, changes: number) =>
-    `${size === 1 ? "The study has one variable" : `The study links ${size} variables by ${influences} influences`}. ${
-      changes === 0
-        ? "Counting the chains that direct influences form leaves every variable in its class."
-        : `Counting the chains that direct influences form moves ${changes} of them to another class.`
+  brief: (size: number, influences: string, changes: number | null) =>
+    `${size === 1 ? "The study has one variable" : `The study links ${size} variables by ${influences} influences`}.${
+      changes === null
+        ? ""
+        : changes === 0
+          ? " Counting the chains that direct influences form leaves every variable in its class."
+          : ` Counting the chains that direct influences form moves ${changes} of them to another class.`
     }`,
   briefIndirect: (plane: string) => `Classes in the indirect plane (${plane}), strongest influence first:`,
   briefDirect: "Classes in the direct plane, strongest influence first (the indirect plane has none):",
@@ -54,6 +56,7 @@ const en = {
   strongest: (influence: string, dependence: string) =>
     `The most influential: ${influence}. The most dependent: ${dependence}.`,
   near: (names: string) => `Within 5 % of a threshold, so that a few scores would change their class: ${names}.`,
+  zeroIndirect: "The indirect plane has no classes: all its sums are zero. There is nothing to compare with.",
   zeroPlane: "All sums are zero: this plane has no classes and ranks nobody.",
   mapAlt: (plane: string) =>
     `Map of the variables by dependence (across) and influence (upwards), ${plane.toLowerCase()}.`,
@@ -173,12 +176,14 @@ const fr: ReportSentences = {
   noMembers: "Aucune variable.",
   noClassesAtAll: "Toutes les sommes sont nulles : il n’y a pas de classes.",
   brief: (size, influences, changes) =>
-    `${size === 1 ? "L’étude compte une variable" : `L’étude relie ${size} variables par ${influences} influences`}. ${
-      changes === 0
-        ? "Compter les chaînes que forment les influences directes laisse chaque variable dans sa classe."
-        : changes === 1
-          ? "Compter les chaînes que forment les influences directes en fait changer une de classe."
-          : `Compter les chaînes que forment les influences directes en fait changer ${changes} de classe.`
+    `${size === 1 ? "L’étude compte une variable" : `L’étude relie ${size} variables par ${influences} influences`}.${
+      changes === null
+        ? ""
+        : changes === 0
+          ? " Compter les chaînes que forment les influences directes laisse chaque variable dans sa classe."
+          : changes === 1
+            ? " Compter les chaînes que forment les influences directes en fait changer une de classe."
+            : ` Compter les chaînes que forment les influences directes en fait changer ${changes} de classe.`
     }`,
   briefIndirect: (plane) => `Classes dans le plan indirect (${plane}), par influence décroissante :`,
   briefDirect: "Classes dans le plan direct, par influence décroissante (le plan indirect n’en a pas) :",
@@ -219,6 +224,7 @@ const fr: ReportSentences = {
   indirectIntro: (plane) => `Ce que disent les notes une fois comptées les chaînes d’influences (${plane}).`,
   strongest: (influence, dependence) => `Les plus influentes : ${influence}. Les plus dépendantes : ${dependence}.`,
   near: (names) => `À moins de 5 % d’un seuil, si bien que quelques notes changeraient leur classe : ${names}.`,
+  zeroIndirect: "Le plan indirect n’a pas de classes : toutes ses sommes sont nulles. Il n’y a rien à comparer.",
   zeroPlane: "Toutes les sommes sont nulles : ce plan n’a pas de classes et ne classe personne.",
   mapAlt: (plane) =>
     `Carte des variables selon leur dépendance (vers la droite) et leur influence (vers le haut), ${plane.toLowerCase()}.`,

@@ -1,5 +1,4 @@
-import type { Language } from "../language/text.js";
-import { localize } from "../language/text.js";
+import { firstSentence, type Language, localize } from "../language/text.js";
 import type { Study } from "../study/study.js";
 import { plainText, wrapColumns } from "./terminal-text.js";
 
@@ -23,6 +22,12 @@ export function chainLines(
     return strength + name(id).replaceAll(" ", "\u00A0");
   });
   return wrapColumns(steps.join(" "), width - 4).map((line) => `    ${line}`);
+}
+
+/** The first sentence of the study's disclaimer as lines, after an empty one; none where there is no disclaimer. */
+export function disclaimerLines(study: Study, { lang, width = 80 }: ChainOptions): string[] {
+  if (study.disclaimer === undefined) return [];
+  return ["", ...wrapColumns(plainText(firstSentence(localize(study.disclaimer, lang))), width)];
 }
 
 /** The name of a variable by its id: code and short name, safe for a terminal. */

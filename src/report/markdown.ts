@@ -111,9 +111,9 @@ function inline(content: Content): string {
 
 /** A text on one line that Markdown reads as itself, at the start of a line too. */
 function escapeMarkdown(text: string): string {
-  return escapeInside(text.trim()).replace(/^([#+-]|\d+(?=[.)]))/, (start) =>
-    /\d/.test(start) ? `${start}\\` : `\\${start}`,
-  );
+  return escapeInside(text.trim())
+    .replace(/^(#+|[+-]|=+|-+)(?=\s|$)/, "\\$1")
+    .replace(/^(\d+)(?=[.)](\s|$))/, "$1\\");
 }
 
 function escapeInside(text: string): string {

@@ -2,7 +2,7 @@ import type { FeedbackLoops } from "../graph/feedback-loops.js";
 import { dictionary } from "../language/dictionary.js";
 import { formatNumber } from "../language/format-number.js";
 import type { Cell, Study } from "../study/study.js";
-import { type ChainOptions, chainLines } from "./chain-lines.js";
+import { type ChainOptions, chainLines, disclaimerLines } from "./chain-lines.js";
 import { wrapColumns } from "./terminal-text.js";
 
 export interface TextLoopsOptions extends ChainOptions {
@@ -32,5 +32,12 @@ export function toTextLoops(study: Study, { loops, complete }: FeedbackLoops, op
     ];
   });
   const intro = sentences.loopsIntro(loops.length, maxLength, complete);
-  return [...wrapColumns(intro, width), "", ...lines, ...(complete ? [] : ["", terminal.moreLoops]), ""].join("\n");
+  return [
+    ...wrapColumns(intro, width),
+    "",
+    ...lines,
+    ...(complete ? [] : ["", terminal.moreLoops]),
+    ...disclaimerLines(study, options),
+    "",
+  ].join("\n");
 }

@@ -2,7 +2,7 @@ import type { StrongestPath } from "../graph/strongest-paths.js";
 import { dictionary } from "../language/dictionary.js";
 import { formatNumber } from "../language/format-number.js";
 import type { Study } from "../study/study.js";
-import { type ChainOptions, chainLines, namesOf } from "./chain-lines.js";
+import { type ChainOptions, chainLines, disclaimerLines, namesOf } from "./chain-lines.js";
 import { wrapColumns } from "./terminal-text.js";
 
 /**
@@ -35,6 +35,7 @@ export function toTextPaths(
     ...lines,
     "",
     ...wrapColumns(terminal.pathReading, width),
+    ...disclaimerLines(study, options),
     "",
   ].join("\n");
 }

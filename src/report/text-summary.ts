@@ -1,5 +1,5 @@
 import { formatNumber } from "../language/format-number.js";
-import { localize } from "../language/text.js";
+import { firstSentence, localize } from "../language/text.js";
 import { characteristics } from "../structure/characteristics.js";
 import type { Study } from "../study/study.js";
 import { plainText } from "./terminal-text.js";
@@ -32,7 +32,11 @@ export function toTextSummary(study: Study): string {
     ...(judgements === 0 ? [] : [count(judgements, "judgement")]),
     ...(hypotheses === 0 ? [] : [`hypotheses on ${count(hypotheses, "variable")}`]),
   ];
-  return [...lines, ...warnings(study).map((warning) => `warning: ${warning}`), ""].join("\n");
+  const disclaimer =
+    study.disclaimer === undefined
+      ? []
+      : [`disclaimer: ${plainText(firstSentence(localize(study.disclaimer, study.language)))}`];
+  return [...lines, ...disclaimer, ...warnings(study).map((warning) => `warning: ${warning}`), ""].join("\n");
 }
 
 function warnings(study: Study): string[] {

@@ -1,13 +1,15 @@
 import { CLASSES } from "../../structure/plane.js";
 import { type Block, type Content, paragraph, type Section } from "../document.js";
 import { orderByRank, type ReportContext } from "../report-context.js";
+import { changingClass } from "./class-changes.js";
 
 /** The result on one page: who drives, what is at stake, what results, what stands apart. */
 export function briefSection(context: ReportContext): Section {
   const { analysis, words, number } = context;
   const { sentences, report } = words;
   const { characteristics: marks } = analysis;
-  const changes = analysis.displacement.filter(({ from, to }) => from !== to).length;
+  const vanished = analysis.indirect.classes.every((name) => name === null);
+  const changes = vanished ? null : changingClass(analysis.direct, analysis.indirect).length;
   return {
     id: "brief",
     title: report.sections.brief,
@@ -24,7 +26,7 @@ export function influences({ analysis: { characteristics: marks } }: ReportConte
   return marks.scored - marks.counts["0"]!;
 }
 
-function facts(context: ReportContext, changes: number) {
+function facts(context: ReportContext, changes: number | null) {
   const { analysis, words, number } = context;
   const { facts: names } = words.report;
   const { characteristics: marks, indirect, study } = analysis;
@@ -35,7 +37,7 @@ function facts(context: ReportContext, changes: number) {
     { value: number(influences(context)), label: names.influences },
     { value: `${number(marks.fillRate, 1)} %`, label: names.fill },
     ...(indirect.power === null ? [] : [{ value: String(indirect.power), label: names.power }]),
-    { value: number(changes), label: names.changes },
+    ...(changes === null ? [] : [{ value: number(changes), label: names.changes }]),
   ];
   return study.blocks.length === 0 ? items.filter(({ label }) => label !== names.blocks) : items;
 }

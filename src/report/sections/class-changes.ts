@@ -3,6 +3,14 @@ import type { Class, Plane } from "../../structure/plane.js";
 import { type Content, strong } from "../document.js";
 import type { ReportContext } from "../report-context.js";
 
+/** The variables that have a class in both planes, and not the same one. */
+export function changingClass(before: Plane, after: Plane): number[] {
+  return before.classes.flatMap((from, i) => {
+    const to = after.classes[i]!;
+    return from === null || to === null || from === to ? [] : [i];
+  });
+}
+
 /** The variables whose class differs between two planes, gathered by the change they make, with what it means where asked for. */
 export function classChanges(
   { words, names }: ReportContext,

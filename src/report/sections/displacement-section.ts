@@ -1,17 +1,18 @@
 import { paragraph, type Section, type Table } from "../document.js";
 import { orderByRank, type ReportContext } from "../report-context.js";
-import { classChanges } from "./class-changes.js";
+import { changingClass, classChanges } from "./class-changes.js";
 
 /** Which variables change class once chains of influences count, and what that means. */
 export function displacementSection(context: ReportContext): Section {
   const { analysis, words } = context;
   const { sentences, report } = words;
-  const movers = analysis.displacement.flatMap(({ from, to }, i) => (from === to ? [] : [i]));
+  const movers = changingClass(analysis.direct, analysis.indirect);
+  const hasClasses = analysis.indirect.classes.some((name) => name !== null);
   return {
     id: "displacement",
     title: report.sections.displacement,
     blocks: [
-      paragraph(sentences.displacementIntro(movers.length)),
+      paragraph(hasClasses ? sentences.displacementIntro(movers.length) : sentences.zeroIndirect),
       ...(movers.length === 0
         ? []
         : [

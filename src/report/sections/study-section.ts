@@ -29,7 +29,7 @@ function blockTable({ analysis, words, name }: ReportContext): Block[] {
     paragraph(sentences.blocksIntro(analysis.study.blocks.length)),
     {
       kind: "table",
-      caption: report.columns.block,
+      caption: report.captions.blocks,
       columns: [{ heading: report.columns.block }, { heading: report.columns.members }],
       rows: groups.map(({ label, members }) => [label ?? report.noBlock, members.map(name).join(" · ") || "–"]),
     },
@@ -58,7 +58,7 @@ function provenance({ study, words, text }: ReportContext): Block[] {
     paragraph(words.sentences.provenance),
     {
       kind: "table",
-      caption: columns.document,
+      caption: words.report.captions.documents,
       columns: [{ heading: columns.document }, { heading: columns.gave }],
       rows: documents.map(({ document, file, gave }) => [
         document === undefined ? file! : text(document),

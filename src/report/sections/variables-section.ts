@@ -3,7 +3,7 @@ import type { ReportContext } from "../report-context.js";
 
 /** Code, full label, block and definition of every variable. */
 export function variablesSection({ study, analysis, words, text }: ReportContext): Section {
-  const { columns, sections } = words.report;
+  const { columns, sections, captions } = words.report;
   const blockLabels = new Map(analysis.study.blocks.map(({ id, label }) => [id, label]));
   const withBlocks = analysis.study.blocks.length > 0;
   const defined = study.variables.some(({ definition }) => definition !== undefined);
@@ -13,7 +13,7 @@ export function variablesSection({ study, analysis, words, text }: ReportContext
     blocks: [
       {
         kind: "table",
-        caption: columns.members,
+        caption: captions.variables,
         columns: [
           { heading: columns.code },
           { heading: columns.variable },
