@@ -1,7 +1,7 @@
 // Builds dist/: bundled ES modules by esbuild, type declarations by tsc.
 // mathjs and typebox are bundled so that only the parts in use are loaded: a cold command starts in a third of the time.
 import { execFileSync } from "node:child_process";
-import { chmod, cp, readFile, rm } from "node:fs/promises";
+import { chmod, cp, mkdir, readFile, rm, symlink } from "node:fs/promises";
 import { build } from "esbuild";
 
 const { dependencies } = JSON.parse(await readFile("package.json", "utf8"));
@@ -38,4 +38,10 @@ await build({
 // Pictures as PNG need their type beside the bundle.
 await cp("src/node/fonts", "dist/fonts", { recursive: true });
 await chmod("dist/cli.js", 0o755);
+// `npx motrice` inside this folder: npm links the commands of dependencies, not the project's own.
+await mkdir("node_modules/.bin", { recursive: true });
+await rm("node_modules/.bin/motrice", { force: true });
+await symlink("../../dist/cli.js", "node_modules/.bin/motrice").catch((error) => {
+  if (process.platform !== "win32") throw error;
+});
 execFileSync(process.execPath, ["node_modules/typescript/bin/tsc", "-p", "tsconfig.json"], { stdio: "inherit" });

@@ -11,6 +11,7 @@ export {
   OptionsError,
   StudyError,
 } from "./errors.js";
+export { adjustedRandIndex } from "./graph/adjusted-rand-index.js";
 export { blockInfluences } from "./graph/block-influences.js";
 export {
   CENTRALITY_MEASURES,
@@ -42,6 +43,7 @@ export {
 } from "./graph/influence-graph.js";
 export {
   type Influence,
+  STRONGEST_PERCENTS,
   type StrongestInfluences,
   strongestInfluences,
 } from "./graph/strongest-influences.js";

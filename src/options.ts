@@ -11,7 +11,7 @@ export type Rules<Options> = { readonly [Name in keyof Required<Options>]: Rule 
 
 export function integerRule(from: number, to: number): Rule {
   return {
-    expected: `an integer from ${from} to ${to}`,
+    expected: to === Number.MAX_SAFE_INTEGER ? `an integer, at least ${from}` : `an integer from ${from} to ${to}`,
     test: (value) => Number.isInteger(value) && (value as number) >= from && (value as number) <= to,
   };
 }

@@ -1,7 +1,7 @@
 import type { SparseMatrix } from "../matrix/sparse-matrix.js";
+import { completeOptions, integerRule } from "../options.js";
 import type { Study } from "../study/study.js";
 import { adjustedRandIndex, numberParts } from "./adjusted-rand-index.js";
-import { checkedOptions, wholeNumber } from "./checked-options.js";
 import { type Influences, influenceEdges } from "./influences.js";
 import { louvain } from "./louvain.js";
 import { modularity } from "./modularity.js";
@@ -38,7 +38,7 @@ export function communities(source: Influences, options: CommunitiesOptions = {}
 
 /** {@link communities} of edges at hand. */
 export function edgeCommunities(edges: SparseMatrix, options: CommunitiesOptions = {}): CommunitiesResult {
-  const { seed } = checkedOptions(options, { seed: 1 }, { seed: wholeNumber(0, 2 ** 32 - 1) });
+  const { seed } = completeOptions<CommunitiesOptions>({ seed: 1 }, { seed: integerRule(0, 2 ** 32 - 1) }, options);
   const { size, columns, values } = edges;
   if (columns.length === 0) return { communities: Array.from({ length: size }, (_, i) => i), modularity: null, seed };
   const largest = values.reduce((most, value) => Math.max(most, value), 0);

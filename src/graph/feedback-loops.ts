@@ -1,6 +1,6 @@
 import { stronglyConnectedComponents } from "../matrix/components.js";
 import type { SparseMatrix } from "../matrix/sparse-matrix.js";
-import { checkedOptions, wholeNumber } from "./checked-options.js";
+import { completeOptions, integerRule, type Rules } from "../options.js";
 import { type Influences, influenceEdges } from "./influences.js";
 import { type Circuit, compareCircuits, edgesFrom, type StepCounter, strongestCircuits } from "./strongest-circuits.js";
 import { surveyCircuits } from "./survey-circuits.js";
@@ -37,6 +37,12 @@ export interface FeedbackLoops {
 
 const DEFAULTS: Required<FeedbackLoopsOptions> = Object.freeze({ maxLength: 4, limit: 50, maxSteps: 5_000_000 });
 
+export const FEEDBACK_LOOPS_RULES: Rules<FeedbackLoopsOptions> = {
+  maxLength: integerRule(2, 12),
+  limit: integerRule(0, 10_000),
+  maxSteps: integerRule(1000, 1e9),
+};
+
 /** Shares of the strongest edges in which circuits are looked for first. */
 const SURVEY_SHARES = [1 / 64, 1 / 16, 1 / 4];
 
@@ -70,11 +76,7 @@ export function edgeFeedbackLoops(
   edges: SparseMatrix,
   options: FeedbackLoopsOptions = {},
 ): FeedbackLoops {
-  const { maxLength, limit, maxSteps } = checkedOptions(options, DEFAULTS, {
-    maxLength: wholeNumber(2, 12),
-    limit: wholeNumber(0, 10_000),
-    maxSteps: wholeNumber(1000, 1e9),
-  });
+  const { maxLength, limit, maxSteps } = completeOptions(DEFAULTS, FEEDBACK_LOOPS_RULES, options);
   const counter: StepCounter = { left: maxSteps };
   const circular = edgesInLoops(edges);
   const survey = surveyCircuits(circular, maxLength, limit + 1, counter);

@@ -1,9 +1,9 @@
+import { completeOptions, type Rules } from "../options.js";
 import type { Study } from "../study/study.js";
 import { blockInfluences } from "./block-influences.js";
 import { edgeCentralities } from "./centralities.js";
-import { checkedOptions, wholeNumber } from "./checked-options.js";
 import { communityAgreement, edgeCommunities } from "./communities.js";
-import { edgeFeedbackLoops, type FeedbackLoop } from "./feedback-loops.js";
+import { edgeFeedbackLoops, FEEDBACK_LOOPS_RULES, type FeedbackLoop } from "./feedback-loops.js";
 import { influenceEdges } from "./influences.js";
 
 export interface GraphAnalysisOptions {
@@ -29,7 +29,15 @@ export interface GraphAnalysis {
   readonly blocks: readonly (readonly number[])[];
 }
 
-const DEFAULTS: Required<GraphAnalysisOptions> = Object.freeze({ loopLength: 4, loopLimit: 50 });
+export const GRAPH_ANALYSIS_DEFAULTS: Readonly<Required<GraphAnalysisOptions>> = Object.freeze({
+  loopLength: 4,
+  loopLimit: 50,
+});
+
+export const GRAPH_ANALYSIS_RULES: Rules<GraphAnalysisOptions> = {
+  loopLength: FEEDBACK_LOOPS_RULES.maxLength,
+  loopLimit: FEEDBACK_LOOPS_RULES.limit,
+};
 
 /**
  * Everything the graph of direct influences says of a study: centralities, feedback loops, communities, sums by block.
@@ -41,10 +49,7 @@ const DEFAULTS: Required<GraphAnalysisOptions> = Object.freeze({ loopLength: 4, 
  * graphAnalysis(study, { loopLength: 3 }).loops[0];
  */
 export function graphAnalysis(study: Study, options: GraphAnalysisOptions = {}): GraphAnalysis {
-  const { loopLength, loopLimit } = checkedOptions(options, DEFAULTS, {
-    loopLength: wholeNumber(2, 12),
-    loopLimit: wholeNumber(0, 10_000),
-  });
+  const { loopLength, loopLimit } = completeOptions(GRAPH_ANALYSIS_DEFAULTS, GRAPH_ANALYSIS_RULES, options);
   const { ids, edges } = influenceEdges(study);
   const { loops, complete } = edgeFeedbackLoops(ids, edges, { maxLength: loopLength, limit: loopLimit });
   const { communities } = edgeCommunities(edges);

@@ -1,7 +1,8 @@
 import { describeValue, type Issue, OptionsError } from "../errors.js";
-import { type Language, localize } from "../language/text.js";
+import { LANGUAGES, type Language, localize } from "../language/text.js";
+import { choiceRule, completeOptions, type Rule } from "../options.js";
 import type { Study } from "../study/study.js";
-import { checkedOptions, classPerVariable, languageRule, type OptionRule } from "./checked-options.js";
+import { classPerVariable } from "./influence-graph.js";
 import { forEachInfluence, type InfluenceEdge, type InfluenceNode, influenceNodes } from "./influence-records.js";
 import { xmlIds } from "./xml-text.js";
 
@@ -33,7 +34,7 @@ export interface GraphFile {
 /** Attributes that the files hold already. */
 const RESERVED = ["id", "label", "code", "short", "block", "blockLabel", "class"];
 
-const anObject: OptionRule = {
+const anObject: Rule = {
   expected: "an object",
   test: (value) => value !== null && typeof value === "object" && !Array.isArray(value),
 };
@@ -41,15 +42,15 @@ const anObject: OptionRule = {
 /** Collects what a graph file holds. Throws OptionsError. */
 export function graphFile(study: Study, given: GraphFileOptions): GraphFile {
   const { variables } = study;
-  const options = checkedOptions<Required<GraphFileOptions>>(
-    given,
+  const options = completeOptions<GraphFileOptions>(
     { classes: variables.map(() => null), lang: study.language, measures: {}, analysisOptions: null },
     {
       classes: classPerVariable(variables.length),
-      lang: languageRule,
+      lang: choiceRule(LANGUAGES),
       measures: anObject,
-      analysisOptions: { ...anObject, test: (value) => value === null || anObject.test(value) },
+      analysisOptions: { ...anObject, test: (value, all) => value === null || anObject.test(value, all) },
     },
+    given,
   );
   const { classes, lang } = options;
   const ids = xmlIds(variables.map((variable) => variable.id));

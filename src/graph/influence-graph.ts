@@ -1,7 +1,7 @@
 import { DirectedGraph } from "graphology";
-import type { Language } from "../language/text.js";
+import { LANGUAGES, type Language } from "../language/text.js";
+import { choiceRule, completeOptions, type Rule } from "../options.js";
 import type { Study } from "../study/study.js";
-import { checkedOptions, classPerVariable, languageRule } from "./checked-options.js";
 import { forEachInfluence, type InfluenceEdge, type InfluenceNode, influenceNodes } from "./influence-records.js";
 
 export type { InfluenceEdge, InfluenceNode };
@@ -29,10 +29,10 @@ export function influenceGraph(
   options: InfluenceGraphOptions = {},
 ): DirectedGraph<InfluenceNode, InfluenceEdge> {
   const { variables } = study;
-  const { classes, lang } = checkedOptions<Required<InfluenceGraphOptions>>(
-    options,
+  const { classes, lang } = completeOptions<InfluenceGraphOptions>(
     { classes: variables.map(() => null), lang: study.language },
-    { classes: classPerVariable(variables.length), lang: languageRule },
+    { classes: classPerVariable(variables.length), lang: choiceRule(LANGUAGES) },
+    options,
   );
   const graph = new DirectedGraph<InfluenceNode, InfluenceEdge>({ allowSelfLoops: false });
   influenceNodes(study, classes, lang).forEach((node, i) => {
@@ -42,4 +42,13 @@ export function influenceGraph(
     graph.addDirectedEdge(variables[from]!.id, variables[to]!.id, edge);
   });
   return graph;
+}
+
+/** A class or null for each variable. */
+export function classPerVariable(size: number): Rule {
+  return {
+    expected: `a list of ${size} classes or nulls, one per variable`,
+    test: (value) =>
+      Array.isArray(value) && value.length === size && value.every((each) => each === null || typeof each === "string"),
+  };
 }

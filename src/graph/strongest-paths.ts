@@ -1,7 +1,7 @@
 import { formatIssue, type Issue, MotriceError, OptionsError } from "../errors.js";
 import type { SparseMatrix } from "../matrix/sparse-matrix.js";
+import { completeOptions, integerRule } from "../options.js";
 import type { Study } from "../study/study.js";
-import { checkedOptions, wholeNumber } from "./checked-options.js";
 import { edgeLengths } from "./edge-lengths.js";
 import { findVariable } from "./find-variable.js";
 import { influenceEdges } from "./influences.js";
@@ -51,10 +51,10 @@ export function strongestPaths(
   options: StrongestPathsOptions = {},
 ): StrongestPath[] {
   const most = Math.max(1, study.variables.length - 1);
-  const { count, maxLength } = checkedOptions<Required<StrongestPathsOptions>>(
-    options,
+  const { count, maxLength } = completeOptions<StrongestPathsOptions>(
     { count: 5, maxLength: most },
-    { count: wholeNumber(1, 100), maxLength: wholeNumber(1, Number.MAX_SAFE_INTEGER) },
+    { count: integerRule(1, 100), maxLength: integerRule(1, Number.MAX_SAFE_INTEGER) },
+    options,
   );
   const issues: Issue[] = [];
   const ends = { from: findVariable(study, from, "from", issues), to: findVariable(study, to, "to", issues) };

@@ -63,7 +63,7 @@ test("the same study and seed give the same partition; multiplying the scores ch
   expect(communities(studyOf(rows.map((row) => row.map((value) => 2 * value))), { seed: 7 }).communities).toEqual(
     found.communities,
   );
-  expect(() => communities(studyOf(rows), { seed: -1 })).toThrow(/seed: expected a whole number/);
+  expect(() => communities(studyOf(rows), { seed: -1 })).toThrow(/seed: expected an integer/);
 });
 
 test("modularity is the sum over pairs of its definition, and joining two communities never raises it", () => {
