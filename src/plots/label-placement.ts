@@ -35,6 +35,8 @@ export interface LabelScene {
   readonly taken: readonly Box[];
   /** Lines that labels avoid as far as they can, each with the cost of crossing it. */
   readonly lines: readonly (Segment & { readonly cost: number })[];
+  /** Where the first arrangement has more disorder than this, it is not improved: the caller will ask for shorter labels. @default no limit */
+  readonly mostDisorder?: number;
 }
 
 export interface PlacedLabel {
@@ -91,6 +93,8 @@ const LEADER_ON_MARKER = 10;
 /** Cost of a px of distance. */
 const DISTANCE_COST = 1 / 14;
 const SWEEPS = 12;
+/** Sweeps that may push neighbours aside. */
+const PUSHES = 4;
 /** Free places of one variant after which no further ones are looked for. */
 const ENOUGH = 72;
 
@@ -103,13 +107,14 @@ const ENOUGH = 72;
  * After Christensen, Marks and Shieber (1995), An empirical study of algorithms for point-feature label placement, doi:10.1145/212332.212334.
  */
 export function placeLabels(scene: LabelScene): LabelPlacement {
+  const { mostDisorder = Number.POSITIVE_INFINITY } = scene;
   const candidates = scene.requests.map((_, index) => listCandidates(scene, index));
   const chosen: (Candidate | null)[] = scene.requests.map(() => null);
   for (const index of byCrowding(scene)) chosen[index] = cheapest(index, candidates[index]!, chosen).candidate;
   for (let sweep = 0; sweep < SWEEPS; sweep++) {
     let moved = improveEach(candidates, chosen);
-    if (sweep === 2 && isHopeless(chosen)) break;
-    if (sweep > 1 && sweep < 7) moved = pushNeighbours(candidates, chosen) || moved;
+    if (sweep === 2 && (isHopeless(chosen) || disorderOf(chosen) > mostDisorder)) break;
+    if (sweep > 1 && sweep < PUSHES + 2) moved = pushNeighbours(candidates, chosen) || moved;
     if (!moved) break;
   }
   chosen.forEach((label, index) => {

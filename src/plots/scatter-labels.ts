@@ -35,6 +35,8 @@ const FULLEST = 0.3;
 const BAR_ROOM = 6;
 /** Where more labels than this part find no place, slightly smaller type will not help. */
 const HOPELESS = 0.2;
+/** Where leaders are this many times as tangled as allowed, neither. */
+const MESSY = 4;
 /** Most spots that are labelled; more would be a grey carpet. */
 const MOST_SPOTS = 130;
 
@@ -72,22 +74,26 @@ export function labelScatter(scatter: Scatter, wanted: LabelStyle): ScatterLabel
   let best: ScatterLabels | null = null;
   let givenUp: NameStyle | null = null;
   for (const [style, size] of steps) {
-    if (style === givenUp) continue;
+    if (style === givenUp && style !== "code") continue;
     const requests = labelled.map((members): LabelRequest => {
       const { x, y } = scatter.points[members[0]!]!;
       return { x, y, radius: scatter.radius, variants: variantsOf(members, scatter.names, style, size) };
     });
     const area = requests.reduce((sum, { variants }) => sum + variants[0]!.width * variants[0]!.height, 0);
-    const last = style === "code" && size === 7;
     if (style !== "code" && area > FULLEST * scatter.bounds.width * scatter.bounds.height) continue;
-    const { labels, disorder } = placeLabels({ ...scatter, requests, markers });
+    const tidy = 1 + 0.12 * labelled.length;
+    const { labels, disorder } = placeLabels({
+      ...scatter,
+      requests,
+      markers,
+      ...(style !== "code" && { mostDisorder: MESSY * tidy }),
+    });
     const placed = labels.flatMap((label, index) => (label === null ? [] : [{ ...label, members: labelled[index]! }]));
     const shown = new Set(placed.flatMap((label) => label.members));
     const unlabelled = scatter.points.flatMap((_, index) => (shown.has(index) ? [] : [index]));
     if (best === null || unlabelled.length < best.unlabelled.length) best = { style, size, labels: placed, unlabelled };
-    if (style !== "code" && unlabelled.length > HOPELESS * scatter.points.length) givenUp = style;
-    const tidy = disorder <= 1 + 0.12 * labelled.length;
-    if (placed.length === labelled.length && (tidy || style === "code" || last)) {
+    if (unlabelled.length > HOPELESS * scatter.points.length || disorder > MESSY * tidy) givenUp = style;
+    if (placed.length === labelled.length && (disorder <= tidy || style === "code")) {
       return { style, size, labels: placed, unlabelled };
     }
   }
