@@ -84,9 +84,17 @@ function componentModuli(matrix: InfluenceMatrix, component: readonly number[]):
     });
   });
   if (size > DENSE_LIMIT) return largestModuli(sparseMatrix({ size, values, labels: [] }));
+  // The decomposition squares values: those beyond 1e154 would overflow. A power of two changes no digit.
+  const scale = 2 ** Math.floor(Math.log2(values.reduce((most, value) => Math.max(most, value), 0)));
   const { realEigenvalues, imaginaryEigenvalues } = new EigenvalueDecomposition(
-    Matrix.from1DArray(size, size, Array.from(values)),
+    Matrix.from1DArray(
+      size,
+      size,
+      Array.from(values, (value) => value / scale),
+    ),
   );
-  const moduli = realEigenvalues.map((real, i) => Math.hypot(real, imaginaryEigenvalues[i]!)).sort((a, b) => b - a);
+  const moduli = realEigenvalues
+    .map((real, i) => scale * Math.hypot(real, imaginaryEigenvalues[i]!))
+    .sort((a, b) => b - a);
   return { first: moduli[0]!, second: moduli[1]!, converged: true };
 }
