@@ -24,7 +24,7 @@ for (const range of FONT_WIDTHS) {
  * without kerning. Characters the font lacks (Chinese, emoji …) count one em, combining marks nothing. Cost: O(length).
  *
  * @example
- * textWidth("Climat", 12); // 36.0
+ * textWidth("Climat", 12); // 34.056
  */
 export function textWidth(text: string, size: number, weight: "regular" | "bold" = "regular"): number {
   const widths = weight === "bold" ? bold : regular;

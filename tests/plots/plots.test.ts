@@ -89,16 +89,21 @@ test("hostile labels are text and nothing else", () => {
   expect([...svg].filter((character) => /[\p{Cs}\u202A-\u202E]|(?!\n)\p{Cc}/u.test(character))).toEqual([]);
 });
 
+const MARKUP = fc.constantFrom("<", ">", "&", '"', "'", "]]>", "<!--", "&#0;", "\u0000", "\uFFFE", "\uD800", "\n");
+
 test("any string becomes XML that a strict parser takes", () => {
   fc.assert(
-    fc.property(fc.string({ unit: "binary" }), (text) => {
-      const svg = element(
-        "svg",
-        { xmlns: "http://www.w3.org/2000/svg", width: 1, height: 1, "data-a": text },
-        element("text", {}, escapeText(text)),
-      );
-      expect(() => new Resvg(svg)).not.toThrow();
-    }),
+    fc.property(
+      fc.string({ unit: fc.oneof(MARKUP, fc.string({ unit: "binary", minLength: 1, maxLength: 1 })) }),
+      (text) => {
+        const svg = element(
+          "svg",
+          { xmlns: "http://www.w3.org/2000/svg", width: 1, height: 1, "data-a": text },
+          element("text", {}, escapeText(text)),
+        );
+        expect(() => new Resvg(svg)).not.toThrow();
+      },
+    ),
   );
 });
 
