@@ -19,21 +19,42 @@ const external = Object.keys(dependencies)
   .flatMap((name) => [name, `${name}/*`]);
 
 await rm("dist", { recursive: true, force: true });
-const common = { bundle: true, format: "esm", target: "es2023", sourcemap: true, legalComments: "eof", logLevel: "warning" };
+const common = {
+  bundle: true,
+  format: "esm",
+  target: "es2023",
+  sourcemap: true,
+  legalComments: "eof",
+  logLevel: "warning",
+};
 
 // The browser-safe entry is built on its own with no Node built-in in reach: an import of one fails the build.
-await build({ ...common, entryPoints: ["src/index.ts"], outdir: "dist", platform: "neutral", mainFields: ["module", "main"], external });
+await build({
+  ...common,
+  entryPoints: ["src/index.ts"],
+  outdir: "dist",
+  platform: "neutral",
+  mainFields: ["module", "main"],
+  external,
+});
 
 await build({
   ...common,
-  entryPoints: { node: "src/node.ts", cli: "src/cli/main.ts", server: "server/main.ts", "task-worker": "server/engine/task-worker.ts" },
+  entryPoints: {
+    node: "src/node.ts",
+    cli: "src/cli/main.ts",
+    server: "server/main.ts",
+    "task-worker": "server/engine/task-worker.ts",
+  },
   outdir: "dist",
   platform: "node",
   splitting: true,
   chunkNames: "chunks/[name]-[hash]",
   mainFields: ["module", "main"],
   external,
-  banner: { js: 'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);' },
+  banner: {
+    js: 'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);',
+  },
 });
 // Pictures as PNG need their type beside the bundle.
 await cp("src/node/fonts", "dist/fonts", { recursive: true });

@@ -11,7 +11,7 @@ import { THRESHOLD_RULE, type Threshold } from "./threshold.js";
 /** How indirect influences add up: Mᵏ, Σ αʲ⁻¹ Mʲ, or N(I − N)⁻¹. */
 export type Measure = "power" | "attenuated" | "dematel";
 
-export const MEASURES: readonly Measure[] = ["power", "attenuated", "dematel"];
+const MEASURES: readonly Measure[] = ["power", "attenuated", "dematel"];
 
 /**
  * Why the rankings of a plane are not stable: no loops, so the powers vanish; a pattern that comes round every few powers;

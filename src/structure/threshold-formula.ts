@@ -10,7 +10,7 @@ import {
 import { describeValue, MotriceError } from "../errors.js";
 
 /** The names a threshold formula may use, each a statistic of the sums of a plane's axis. */
-export const FORMULA_NAMES = ["mean", "median", "min", "max", "std", "q1", "q3", "n"] as const;
+const FORMULA_NAMES = ["mean", "median", "min", "max", "std", "q1", "q3", "n"] as const;
 
 type FormulaName = (typeof FORMULA_NAMES)[number];
 
