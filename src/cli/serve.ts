@@ -13,9 +13,16 @@ export function serveCommand(): Command {
     .description(
       "Serves the HTTP API, its documentation at /docs and the shipped study's report, until Ctrl-C or SIGTERM.",
     )
-    .addOption(new Option("--port <port>", "port: 0 (any free one) to 65535").argParser(numberOrText).default(8029))
     .addOption(
-      new Option("--host <host>", "address to listen on; 0.0.0.0 opens it to the network").default("127.0.0.1"),
+      new Option("--port <port>", "port: 0 (any free one) to 65535")
+        .env("MOTRICE_PORT")
+        .argParser(numberOrText)
+        .default(8029),
+    )
+    .addOption(
+      new Option("--host <host>", "address to listen on; 0.0.0.0 opens it to the network")
+        .env("MOTRICE_HOST")
+        .default("127.0.0.1"),
     )
     .addHelpText(
       "after",

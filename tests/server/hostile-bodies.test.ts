@@ -106,3 +106,19 @@ test("any options are taken or refused", () =>
     ),
     { numRuns: 150 },
   ));
+
+test("numbers from one end of float64 to the other are analysed or refused, also in symmetric matrices", () =>
+  fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.constantFrom(5e-324, 1e-200, 1e-3, 1, 1e200, 1.7e308, 0, null), { minLength: 1, maxLength: 3 }),
+      fc.constantFrom(2, 3, 5),
+      (cells, size) => {
+        const variables = Array.from({ length: size }, (_, i) => ({ id: `v${i}`, label: `V${i}` }));
+        const direct = variables.map((_, from) =>
+          variables.map((_, to) => (from === to ? null : cells[(from + to) % cells.length])),
+        );
+        return expectNoFault(JSON.stringify({ variables, direct }), JSON_TYPE, "?maxPower=6");
+      },
+    ),
+    { numRuns: 60 },
+  ));

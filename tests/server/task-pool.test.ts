@@ -22,15 +22,15 @@ const analysisOf = (size: number, options: object = {}): Task => ({
   output: { kind: "analysis", format: "json" },
 });
 
-/** A minute of work: big integers at every power, of a matrix in which all influence all. */
+/** Minutes of work: exact sums at every power of numbers with hundreds of digits. */
 const LONG: Task = {
   source: {
     kind: "json",
     bytes: Buffer.from(
       JSON.stringify({
-        variables: Array.from({ length: 400 }, (_, i) => ({ id: `v${i}`, label: `V${i}` })),
-        direct: Array.from({ length: 400 }, (_, i) =>
-          Array.from({ length: 400 }, (_, j) => (i === j ? 0 : (i * j) % 4)),
+        variables: Array.from({ length: 150 }, (_, i) => ({ id: `v${i}`, label: `V${i}` })),
+        direct: Array.from({ length: 150 }, (_, i) =>
+          Array.from({ length: 150 }, (_, j) => (i === j ? 0 : 1.2345678901234567e-300 * (1 + ((i * j) % 97)))),
         ),
       }),
     ),
