@@ -9,11 +9,12 @@ export interface BenchSettings {
   readonly python: string;
 }
 
-/** One line of a table of results. The median and its quartiles are null where nothing was measured; `note` then says why. */
+/** One line of a table of results. The median and what goes with it are null where nothing was measured; `note` then says why. */
 export interface Row {
   readonly case: string;
   readonly way: string;
   readonly unit: "ms" | "MB" | "requests/s";
+  readonly least: number | null;
   readonly median: number | null;
   readonly lowerQuartile: number | null;
   readonly upperQuartile: number | null;
@@ -45,14 +46,22 @@ export type Bench = (settings: BenchSettings) => Promise<BenchResult>;
 type Extras = Partial<Pick<Row, "ratio" | "budget" | "note">>;
 
 export function measuredRow(where: Pick<Row, "case" | "way" | "unit">, found: Spread, extras: Extras = {}): Row {
-  const { median, lowerQuartile, upperQuartile, samples } = found;
+  const { least, median, lowerQuartile, upperQuartile, samples } = found;
   const { ratio = null, budget = null, note = null } = extras;
-  return { ...where, median, lowerQuartile, upperQuartile, samples, ratio, budget, note };
+  return { ...where, least, median, lowerQuartile, upperQuartile, samples, ratio, budget, note };
 }
 
 /** A row for what was not measured, and why. */
 export function emptyRow(where: Pick<Row, "case" | "way" | "unit">, note: string): Row {
-  const nothing = { median: null, lowerQuartile: null, upperQuartile: null, samples: 0, ratio: null, budget: null };
+  const nothing = {
+    least: null,
+    median: null,
+    lowerQuartile: null,
+    upperQuartile: null,
+    samples: 0,
+    ratio: null,
+    budget: null,
+  };
   return { ...where, ...nothing, note };
 }
 

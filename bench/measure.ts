@@ -6,8 +6,10 @@ export interface Alternative {
   readonly run: () => unknown;
 }
 
-/** The middle half of a set of samples. */
+/** A set of samples: the middle, the middle half and the best. */
 export interface Spread {
+  /** The smallest sample: what other work on the machine disturbs least. */
+  readonly least: number;
   readonly median: number;
   readonly lowerQuartile: number;
   readonly upperQuartile: number;
@@ -96,6 +98,7 @@ export function spread(samples: readonly number[]): Spread {
     return low + (place - Math.floor(place)) * (high - low);
   };
   return {
+    least: quantile(0),
     median: quantile(0.5),
     lowerQuartile: quantile(0.25),
     upperQuartile: quantile(0.75),

@@ -56,10 +56,15 @@ interface Peaks {
   readonly analysed: number;
 }
 
+/** On Linux maxRSS starts from the memory of the process that started this one, so the mark is read from the system itself. */
 function script(file: string): string {
   return `
+    import { readFileSync } from "node:fs";
     import { analyze, readStudy } from ${JSON.stringify(pathToFileURL(builtFile("node.js")).href)};
-    const peakMb = () => process.resourceUsage().maxRSS / 1024;
+    const peakMb = () => {
+      if (process.platform !== "linux") return process.resourceUsage().maxRSS / 1024;
+      return Number(/VmHWM:\\s*(\\d+)/.exec(readFileSync("/proc/self/status", "utf8"))[1]) / 1024;
+    };
     const loaded = peakMb();
     const study = await readStudy(${JSON.stringify(file)});
     const read = peakMb();

@@ -1,6 +1,6 @@
 import type { BenchResult, Row } from "./bench.js";
 
-const HEADERS = ["case", "way", "median", "middle half", "samples", "ratio", "budget"] as const;
+const HEADERS = ["case", "way", "median", "middle half", "least", "samples", "ratio", "budget"] as const;
 
 const VERDICTS: ReadonlyMap<boolean | null, string> = new Map([
   [true, ": met"],
@@ -8,7 +8,7 @@ const VERDICTS: ReadonlyMap<boolean | null, string> = new Map([
   [null, ""],
 ]);
 
-/** A result as a text table: a line a row, the case named where it changes, a row without a number giving its reason. */
+/** A result as a text table: a line a row, the case named where it changes, a row without numbers with its reason. */
 export function resultTable({ title, reference, rows, notes }: BenchResult): string {
   const cells = rows.map((row, index) => [rows[index - 1]?.case === row.case ? "" : row.case, ...rowCells(row)]);
   const lines = [[...HEADERS], ...cells];
@@ -32,24 +32,18 @@ export function resultTable({ title, reference, rows, notes }: BenchResult): str
   ].join("\n");
 }
 
-function rowCells({ way, unit, median, lowerQuartile, upperQuartile, samples, ratio, budget, note }: Row): string[] {
-  if (median === null) return [way, "–", note ?? "", "", "", ""];
-  const range = samples > 1 ? `${shortNumber(lowerQuartile!)} – ${shortNumber(upperQuartile!)}` : "";
+function rowCells({ way, unit, median, budget, note, ...row }: Row): string[] {
+  if (median === null) return [way, "–", "", "", "", "", note ?? ""];
+  const range = row.samples > 1 ? `${shortNumber(row.lowerQuartile!)} – ${shortNumber(row.upperQuartile!)}` : "";
+  const ratio = row.ratio === null ? "" : shortNumber(row.ratio);
   const verdict = budget === null ? "" : `${budget.text}${VERDICTS.get(budget.met)}`;
   const last = [verdict, note ?? ""].filter((part) => part !== "").join("; ");
-  return [
-    way,
-    `${shortNumber(median)} ${unit}`,
-    range,
-    String(samples),
-    ratio === null ? "" : shortNumber(ratio),
-    last,
-  ];
+  return [way, `${shortNumber(median)} ${unit}`, range, shortNumber(row.least!), String(row.samples), ratio, last];
 }
 
 /** Names to the left, numbers to the right. */
 function pad(text: string, width: number, column: number): string {
-  return column >= 2 && column <= 5 ? text.padStart(width) : text.padEnd(width);
+  return column >= 2 && column <= 6 ? text.padStart(width) : text.padEnd(width);
 }
 
 /** Three significant digits, whole above 1 000, never in exponents. */

@@ -8,12 +8,15 @@
  * rank(4, (i, j) => sums[i] - sums[j]); // Int32Array [3, 1, 1, 4]
  */
 export function rank(size: number, compare: (i: number, j: number) => number): Int32Array {
-  const order = Int32Array.from({ length: size }, (_, i) => i).sort((i, j) => compare(j, i));
+  const order = new Int32Array(size);
+  for (let i = 0; i < size; i++) order[i] = i;
+  order.sort((i, j) => compare(j, i));
   const ranks = new Int32Array(size);
-  order.forEach((item, place) => {
+  for (let place = 0; place < size; place++) {
+    const item = order[place]!;
     const tied = place > 0 && compare(order[place - 1]!, item) === 0;
     ranks[item] = tied ? ranks[order[place - 1]!]! : place + 1;
-  });
+  }
   return ranks;
 }
 

@@ -4,9 +4,9 @@ import { checkRanking } from "../../bench/ranking-agreement.js";
 import { resultTable, shortNumber } from "../../bench/result-table.js";
 
 test("median and quartiles are those of the sorted samples, between two where need be", () => {
-  expect(spread([5, 1, 4, 2, 3])).toEqual({ median: 3, lowerQuartile: 2, upperQuartile: 4, samples: 5 });
-  expect(spread([4, 1])).toEqual({ median: 2.5, lowerQuartile: 1.75, upperQuartile: 3.25, samples: 2 });
-  expect(spread([7])).toEqual({ median: 7, lowerQuartile: 7, upperQuartile: 7, samples: 1 });
+  expect(spread([5, 1, 4, 2, 3])).toEqual({ least: 1, median: 3, lowerQuartile: 2, upperQuartile: 4, samples: 5 });
+  expect(spread([4, 1])).toEqual({ least: 1, median: 2.5, lowerQuartile: 1.75, upperQuartile: 3.25, samples: 2 });
+  expect(spread([7])).toEqual({ least: 7, median: 7, lowerQuartile: 7, upperQuartile: 7, samples: 1 });
 });
 
 test("alternatives take turns, each round another one first", async () => {
@@ -58,8 +58,16 @@ test("numbers have three digits, and whole ones above a thousand", () => {
 });
 
 test("a table says whether a budget is met, and why a number is missing", () => {
-  const numbers = { median: 2, lowerQuartile: 1, upperQuartile: 3, samples: 5, ratio: 1 };
-  const nothing = { median: null, lowerQuartile: null, upperQuartile: null, samples: 0, ratio: null, budget: null };
+  const numbers = { least: 0.5, median: 2, lowerQuartile: 1, upperQuartile: 3, samples: 5, ratio: 1 };
+  const nothing = {
+    least: null,
+    median: null,
+    lowerQuartile: null,
+    upperQuartile: null,
+    samples: 0,
+    ratio: null,
+    budget: null,
+  };
   const row = (met: boolean) => ({ ...numbers, budget: { text: "≤ 5 ms", met }, note: null });
   const rows = [
     { case: "n = 10", way: "one", unit: "ms", ...row(true) },
@@ -68,7 +76,7 @@ test("a table says whether a budget is met, and why a number is missing", () => 
   ] as const;
   const table = resultTable({ name: "x", title: "A title", reference: "one", rows, notes: ["a note"] });
   expect(table.split("\n").slice(4, -1)).toEqual([
-    "n = 10  one    2.00 ms                             1.00 – 3.00        5   1.00  ≤ 5 ms: met",
+    "n = 10  one    2.00 ms  1.00 – 3.00  0.500        5   1.00  ≤ 5 ms: met",
     expect.stringContaining("≤ 5 ms: NOT MET"),
     expect.stringContaining("not run: would take about 120 s a call"),
     "ratio: times as long as one",
