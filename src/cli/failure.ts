@@ -7,7 +7,7 @@ export const OUR_FAULT = 1;
 export const BAD_USE = 2;
 
 /** Names of library options that a command calls otherwise. */
-const OTHER_NAMES: Readonly<Record<string, string>> = { maxLength: "length", out: "<out>" };
+const OTHER_NAMES: Readonly<Record<string, string>> = { maxLength: "length" };
 
 /** Says on stderr what went wrong, every issue on a line of its own, and gives the exit code. */
 export function reportFailure(error: unknown, command: Command): number {

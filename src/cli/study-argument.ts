@@ -12,13 +12,14 @@ export function addStudyArgument(command: Command, name = "study"): Command {
 
 /** The study at a path; where there is nothing, the shipped example of that id. */
 export async function readStudyArgument(argument: string, sheet?: string): Promise<Study> {
+  const options = sheet === undefined ? {} : { sheet };
   const { readStudy } = await import("../node/read-study.js");
   if (!existsSync(argument)) {
     const { listExamples, readExample } = await import("../node/examples.js");
     const examples = await listExamples();
-    if (examples.includes(argument)) return (await readExample(argument)).study;
+    if (examples.includes(argument)) return (await readExample(argument, options)).study;
     const expected = `a study folder, a file, or the id of a shipped example (${examples.join(", ")})`;
     throw new StudyError([{ path: argument, expected, received: "nothing at this path" }], "study-unreadable");
   }
-  return readStudy(argument, sheet === undefined ? {} : { sheet });
+  return readStudy(argument, options);
 }

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { describeValue, MotriceError } from "../errors.js";
 import type { Study } from "../study/study.js";
 import { packageFolder } from "./package-folder.js";
-import { readStudy } from "./read-study.js";
+import { type ReadStudyOptions, readStudy } from "./read-study.js";
 
 /** A study shipped with the package. */
 export interface Example {
@@ -36,7 +36,7 @@ export async function readExamples(): Promise<readonly Example[]> {
  * @example
  * (await readExample("hauts-de-france-industrie-2040")).study.variables.length; // 29
  */
-export async function readExample(id: string): Promise<Example> {
+export async function readExample(id: string, options: ReadStudyOptions = {}): Promise<Example> {
   const known = await listExamples();
   if (!known.includes(id)) {
     const issue = { path: "example", expected: `one of ${known.join(", ")}`, received: describeValue(id) };
@@ -45,7 +45,7 @@ export async function readExample(id: string): Promise<Example> {
     ]);
   }
   const path = join(examplesFolder(), id);
-  return { id, path, study: await readStudy(path) };
+  return { id, path, study: await readStudy(path, options) };
 }
 
 function examplesFolder(): string {

@@ -2,6 +2,7 @@ import { formatNumber } from "../language/format-number.js";
 import { firstSentence, localize } from "../language/text.js";
 import { characteristics } from "../structure/characteristics.js";
 import type { Study } from "../study/study.js";
+import { scoreCounts } from "./score-counts.js";
 import { plainText } from "./terminal-text.js";
 
 /** Names listed in a warning at most. */
@@ -20,7 +21,7 @@ export function toTextSummary(study: Study): string {
   const marks = characteristics(study);
   const number = (value: number) => formatNumber(value, "en", 1);
   const count = (size: number, one: string, many = `${one}s`) => `${number(size)} ${size === 1 ? one : many}`;
-  const scores = Object.entries(marks.counts).filter(([, cells]) => cells > 0);
+  const scores = scoreCounts(marks.counts).filter(([, cells]) => cells > 0);
   const shown = scores.slice(0, 12).map(([score, cells]) => `${score} × ${number(cells)}`);
   const judgements = study.judgements?.length ?? 0;
   const hypotheses = Object.keys(study.hypotheses ?? {}).length;
@@ -49,9 +50,11 @@ function warnings(study: Study): string[] {
   const found: string[] = [];
   if (blanks > 0) found.push(`${blanks} ${blanks === 1 ? "cell is" : "cells are"} blank: not scored, counted as 0`);
   if (study.scale?.values === undefined) {
-    const odd = Object.keys(counts).filter(
-      (score) => score !== "P" && counts[score]! > 0 && (Number(score) > 3 || !Number.isInteger(Number(score))),
-    );
+    const odd = scoreCounts(counts)
+      .map(([score]) => score)
+      .filter(
+        (score) => score !== "P" && counts[score]! > 0 && (Number(score) > 3 || !Number.isInteger(Number(score))),
+      );
     if (odd.length > 0) {
       const more = odd.length > MAX_NAMES ? ` and ${odd.length - MAX_NAMES} more` : "";
       found.push(

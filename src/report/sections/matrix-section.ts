@@ -1,5 +1,6 @@
 import { type Block, paragraph, type Section, type Table } from "../document.js";
 import type { ReportContext } from "../report-context.js";
+import { scoreCounts } from "../score-counts.js";
 import { influences } from "./brief-section.js";
 
 /** What the matrix looks like before any analysis: how full it is, which scores were given, what stands behind them. */
@@ -49,7 +50,7 @@ function scoresTable({ analysis, study, words, number, text }: ReportContext, pa
   const meaning = (score: string) =>
     meanings.get(score) ?? (Object.hasOwn(report.scores, score) ? report.scores[score]! : "–");
   const percent = (count: number) => (pairs === 0 ? "–" : number((100 * count) / pairs, 1));
-  const scores = Object.entries(counts);
+  const scores = scoreCounts(counts);
   const shown = scores.length <= MAX_SCORES ? scores : scores.filter(([score]) => Object.hasOwn(report.scores, score));
   const other = scores.reduce((sum, [, count]) => sum + count, 0) - shown.reduce((sum, [, count]) => sum + count, 0);
   return {
