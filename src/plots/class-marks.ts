@@ -18,7 +18,7 @@ export const CLASS_TINTS: Readonly<Record<Class, string>> = {
 };
 
 /** Colour of a variable without a class. */
-export const NO_CLASS_COLOUR = "#444444";
+const NO_CLASS_COLOUR = "#444444";
 
 /** Half the width of the largest mark at size 1. */
 export const MARK_RADIUS = 7;

@@ -7,7 +7,7 @@ import { variableNames } from "./variable-names.js";
 import { shortenText } from "./wrap-text.js";
 
 /** Neighbouring variables of one block. */
-export interface BlockRun {
+interface BlockRun {
   readonly from: number;
   readonly count: number;
   readonly mark: string;
@@ -36,7 +36,7 @@ export interface MatrixLayout {
   readonly blockNames: number;
 }
 
-export const SIN_45 = Math.SQRT1_2;
+const SIN_45 = Math.SQRT1_2;
 const LARGEST_CELL = 34;
 const LEAST_LEFT = 150;
 const BLOCK_NAMES = 150;

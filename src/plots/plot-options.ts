@@ -13,7 +13,7 @@ export interface PlotInput {
 export type LabelStyle = "auto" | "long" | "short" | "code";
 
 /** Parts of the influences, strongest first, that the graph can show, in %. */
-export const GRAPH_PERCENTS = [5, 10, 25, 50, 75, 100] as const;
+const GRAPH_PERCENTS = [5, 10, 25, 50, 75, 100] as const;
 
 export interface PlotOptions {
   /** Language of all words and labels. @default the language of the analysis */

@@ -1,5 +1,6 @@
 import type { Box, Segment } from "./geometry.js";
-import { type LabelRequest, type LabelVariant, type PlacedLabel, placeLabels } from "./label-placement.js";
+import type { LabelRequest, LabelVariant, PlacedLabel } from "./label-candidates.js";
+import { placeLabels } from "./label-placement.js";
 import type { LabelStyle } from "./plot-options.js";
 import { element, textLine } from "./svg-text.js";
 import { BASELINE, LINE_HEIGHT, textWidth } from "./text-width.js";

@@ -109,7 +109,7 @@ export function stabilityCurve(input: PlotInput, options: PlotOptions = {}): str
 }
 
 /** Whether and from where on the rankings hold, in one sentence. */
-export function stabilityStatement(analysis: Analysis, lang: Language): string {
+function stabilityStatement(analysis: Analysis, lang: Language): string {
   const { plots } = dictionary(lang);
   const { power, stable, reason } = analysis.indirect;
   if (power === null) return plots.noPower;
