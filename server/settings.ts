@@ -33,7 +33,7 @@ export interface ServerSettings {
 
 const LOG_LEVELS = ["silent", "fatal", "error", "warn", "info", "debug", "trace"] as const;
 
-export type LogLevel = (typeof LOG_LEVELS)[number];
+type LogLevel = (typeof LOG_LEVELS)[number];
 
 export const SERVER_DEFAULTS: ServerSettings = Object.freeze({
   host: "127.0.0.1",
