@@ -12,7 +12,7 @@ const CLASS_RULES = CLASSES.map(
 
 /** A text as a CSS string. */
 function cssString(text: string): string {
-  const safe = text.replace(/[\p{Cc}\p{Cs}\u2028\u2029]/gu, " ");
+  const safe = text.replace(/[\p{Cc}\p{Cs}\u2028\u2029\u202A-\u202E\u2066-\u2069]/gu, " ");
   return `"${safe.replace(/["\\<>]/g, (character) => `\\${character.codePointAt(0)!.toString(16)} `)}"`;
 }
 
@@ -73,7 +73,8 @@ caption { padding-bottom: .45rem; caption-side: top }
 table { border-collapse: collapse; width: 100%; font-size: .82rem; line-height: 1.3; font-variant-numeric: tabular-nums lining-nums }
 thead th { font-weight: 600; text-align: left; vertical-align: bottom; color: var(--soft); border-bottom: 1.5px solid var(--accent); padding: .3rem .5rem; hyphens: manual }
 thead th.group { text-align: center; border-bottom: 1px solid var(--line); color: var(--ink) }
-tbody th { font-weight: 400; text-align: left; min-width: 8.5em }
+tbody th { font-weight: 400; text-align: left; min-width: 8.5em; overflow-wrap: anywhere }
+td:not(.right, .center) { min-width: 6.8em; overflow-wrap: anywhere }
 tbody th, td { padding: .3rem .5rem; border-bottom: 1px solid var(--line); vertical-align: top }
 table .right { text-align: right }
 table .center { text-align: center }

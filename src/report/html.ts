@@ -114,8 +114,9 @@ class BlockWriter {
       case "table":
         return htmlTable(block, `${tableWord} ${++this.tables}.`, lang);
       case "figure": {
-        const caption = `<span class="caption-number">${figureWord} ${++this.figures}.</span> ${this.text(`${block.caption}. ${block.alt}`)}`;
-        return `<figure id="${block.picture}">\n${this.draw(block.picture).trim()}\n<figcaption>${caption}</figcaption>\n</figure>`;
+        const number = ++this.figures;
+        const caption = `<span class="caption-number">${figureWord} ${number}.</span> ${this.text(`${block.caption}. ${block.alt}`)}`;
+        return `<figure id="figure-${number}">\n${this.draw(block.picture).trim()}\n<figcaption>${caption}</figcaption>\n</figure>`;
       }
     }
   }

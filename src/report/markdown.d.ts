@@ -1,8 +1,8 @@
 import type { Analysis } from "../analysis/analysis.js";
 import type { Study } from "../study/study.js";
 export interface MarkdownOptions {
-    /** Folder of the pictures as seen from the Markdown file, such as `.`; null names the pictures without showing them. @default null */
-    readonly pictures?: string | null;
+  /** Folder of the pictures as seen from the Markdown file, such as `.`; null names the pictures without showing them. @default null */
+  readonly pictures?: string | null;
 }
 /**
  * The report of an analysis as Markdown (GitHub's, for the tables), in the language of the analysis.

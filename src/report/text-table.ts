@@ -60,11 +60,12 @@ function tableLines(analysis: Analysis, width: number, style: Style): string[] {
   ].join("");
   const planeCells = (plane: Plane, i: number) => {
     const name = plane.classes[i]!;
-    const text = pad(classText(name), classWidth);
+    const text = classText(name);
+    const space = " ".repeat(classWidth - columnsOf(text));
     return [
       pad(String(plane.influenceRank[i]!), NUMBER_WIDTH, "right"),
       pad(String(plane.dependenceRank[i]!), NUMBER_WIDTH, "right"),
-      ` ${name === null ? text : style(SGR[name], text)}`,
+      ` ${name === null ? text : style(SGR[name], text)}${space}`,
     ].join("");
   };
   const lead = " ".repeat(codeWidth + 1 + labelWidth);

@@ -54,6 +54,7 @@ export function blockMatrix({ study, analysis, words, number }: ReportContext): 
   const { blocks: sums } = analysis.graph;
   if (study.blocks.length < 2 || sums.length > MAX_BLOCKS) return [];
   const labels = groupByBlock(analysis).map(({ label }) => label ?? report.noBlock);
+  const numbers = labels.map((_, i) => (i < study.blocks.length ? String(study.blocks[i]!.number ?? i + 1) : "–"));
   const flows = sums.flatMap((row, from) => row.flatMap((sum, to) => (from === to ? [] : [{ from, to, sum }])));
   const strongest = flows.reduce((best, flow) => (flow.sum > best.sum ? flow : best));
   const largest = Math.max(...sums.flat());
@@ -73,11 +74,15 @@ export function blockMatrix({ study, analysis, words, number }: ReportContext): 
       caption: sentences.blocksCaption,
       columns: [
         { heading: "" },
-        ...labels.map((heading) => ({ heading, align: "right" as const })),
+        ...numbers.map((heading) => ({ heading, align: "right" as const })),
         { heading: report.columns.total, align: "right" },
       ],
       rows: [
-        ...sums.map((row, from) => [labels[from]!, ...row.map(shaded), [{ strong: number(total(row)) }]]),
+        ...sums.map((row, from) => [
+          `${numbers[from]} · ${labels[from]}`,
+          ...row.map(shaded),
+          [{ strong: number(total(row)) }],
+        ]),
         [
           [{ strong: report.columns.total }],
           ...labels.map((_, to) => [{ strong: number(total(sums.map((row) => row[to]!))) }]),

@@ -4,6 +4,6 @@ import type { ReportContext } from "../report-context.js";
 export declare function studySection(context: ReportContext): Section;
 /** The variables of each block, in the order of the study; those without one last, under null. */
 export declare function groupByBlock(analysis: ReportContext["analysis"]): {
-    label: string | null;
-    members: number[];
+  label: string | null;
+  members: number[];
 }[];

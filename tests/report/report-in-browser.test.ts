@@ -1,0 +1,48 @@
+import { expect, test } from "vitest";
+import { analyze } from "../../src/analysis/analyze.js";
+import { toHtml } from "../../src/report/html.js";
+import { findChromium, launchChromium } from "../chromium.js";
+import { shippedStudy } from "../shipped-study.js";
+import { EVIL_STUDY } from "./studies.js";
+
+const chromium = findChromium();
+
+/** Printable area of an A4 page with the report's margins, in CSS pixels: 180 × 262 mm. */
+const PAPER = { width: 680, height: 990 };
+
+test.skipIf(chromium === null)(
+  "in a browser the report asks for nothing, overflows nowhere and fits A4 paper",
+  async () => {
+    const browser = await launchChromium(chromium!);
+    try {
+      const shipped = await shippedStudy();
+      for (const study of [shipped, EVIL_STUDY]) {
+        const page = await browser.newPage();
+        const asked: string[] = [];
+        const said: string[] = [];
+        page.on("request", (request) => asked.push(request.url()));
+        page.on("console", (message) => said.push(message.text()));
+        page.on("dialog", (dialog) => said.push(`dialog: ${dialog.message()}`));
+        await page.setContent(toHtml(study, analyze(study)));
+        for (const width of [360, 768, 1400]) {
+          await page.setViewportSize({ width, height: 900 });
+          const wide = await page.evaluate("document.documentElement.scrollWidth - window.innerWidth");
+          expect(wide, `at ${width} px`).toBeLessThanOrEqual(0);
+        }
+        await page.emulateMedia({ media: "print" });
+        await page.setViewportSize({ ...PAPER });
+        const sizes = (await page.evaluate(
+          "[...document.querySelectorAll('figure, table')].map((e) => [e.tagName + ' ' + (e.caption?.textContent ?? ''), e.getBoundingClientRect().width, e.getBoundingClientRect().height])",
+        )) as [string, number, number][];
+        for (const [name, width, height] of sizes) {
+          expect(width, name).toBeLessThanOrEqual(PAPER.width + 1);
+          if (name.startsWith("FIGURE")) expect(height, name).toBeLessThanOrEqual(PAPER.height);
+        }
+        expect({ asked: asked.filter((url) => !url.startsWith("about:")), said }).toEqual({ asked: [], said: [] });
+        await page.close();
+      }
+    } finally {
+      await browser.close();
+    }
+  },
+);
