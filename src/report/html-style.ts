@@ -49,8 +49,7 @@ section { margin: 0 0 4rem; scroll-margin-top: 1.5rem }
 ul { margin: 0 0 1.1rem; padding-left: 1.2rem; max-width: 44rem }
 li { margin: 0 0 .4rem }
 .facts { display: flex; flex-wrap: wrap; margin: 0 0 1.4rem; padding: 0; border: 1px solid var(--line); border-width: 1px 0 }
-.facts div { flex: 1 1 6.2rem; padding: .8rem .9rem; border-left: 1px solid var(--line) }
-.facts div:first-child { border-left: 0; padding-left: 0 }
+.facts div { flex: 1 1 6.2rem; padding: .8rem .9rem .8rem 0 }
 .facts dd { margin: 0; font-size: 1.55rem; font-weight: 600; color: var(--accent); white-space: nowrap }
 .facts dt { font-size: .78rem; line-height: 1.25; color: var(--soft) }
 .facts div { display: flex; flex-direction: column-reverse; justify-content: flex-end }

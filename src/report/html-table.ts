@@ -2,8 +2,9 @@ import type { Language } from "../language/text.js";
 import type { Column, Table, TableCell } from "./document.js";
 import { htmlInline, htmlText } from "./html-inline.js";
 
-/** Tables of up to this many rows stay on one page when printed. */
+/** Tables of up to this many rows stay on one page when printed, unless a cell holds more text than a line or two. */
 const SHORT = 34;
+const LONG_TEXT = 60;
 
 /** A table as HTML: caption, one or two heading rows (repeated on each printed page), a heading cell first in each row. */
 export function htmlTable(table: Table, captionNumber: string, lang: Language): string {
@@ -12,7 +13,9 @@ export function htmlTable(table: Table, captionNumber: string, lang: Language): 
     const fields = cells.map((cell, index) => tableCell(cell, table.columns[index]!, index === 0, lang));
     return `<tr>${fields.join("")}</tr>`;
   });
-  const size = table.rows.length <= SHORT ? "table short" : "table";
+  const prose =
+    table.rows.length > 10 && table.rows.some((cells) => cells.some((cell) => textLength(cell) > LONG_TEXT));
+  const size = table.rows.length <= SHORT && !prose ? "table short" : "table";
   return `<div class="${size}" tabindex="0"><table>${caption}\n<thead>${headings(table.columns, lang)}</thead>\n<tbody>\n${rows.join("\n")}\n</tbody></table></div>`;
 }
 
@@ -40,6 +43,15 @@ function tableCell(cell: TableCell, column: Column, isFirst: boolean, lang: Lang
   if (isFirst) return `<th scope="row"${alignment(column)}>${content}</th>`;
   const shade = tinted && cell.tint > 0 ? ` style="background:rgba(0,114,178,${(0.55 * cell.tint).toFixed(2)})"` : "";
   return `<td${alignment(column)}${shade}>${content}</td>`;
+}
+
+function textLength(cell: TableCell): number {
+  const content = typeof cell === "object" && "content" in cell ? cell.content : cell;
+  if (typeof content === "string") return content.length;
+  return content.reduce(
+    (sum, piece) => sum + (typeof piece === "string" ? piece.length : "strong" in piece ? piece.strong.length : 1),
+    0,
+  );
 }
 
 function alignment({ align }: Column): string {

@@ -18,7 +18,7 @@ const SIZES: Readonly<Record<PlotName, PlotOptions>> = {
   "map-potential-indirect": { width: 900, height: 720 },
   displacement: { width: 900, height: 800 },
   matrix: { width: 1000 },
-  graph: { width: 900, height: 900 },
+  graph: { width: 900, height: 720 },
   "rank-change": { width: 1080, height: 1150 },
   stability: { width: 900, height: 420 },
 };

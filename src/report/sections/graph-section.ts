@@ -18,7 +18,7 @@ export function graphSection(context: ReportContext): Section {
       paragraph(sentences.graphIntro(analysis.study.size, number(influences(context)))),
       { kind: "figure", picture: "graph", caption: report.sections.graph, alt: sentences.graphAlt },
       ...strongestBlocks(context),
-      heading(sentences.centralityHeading),
+      heading(sentences.centralityHeading, true),
       paragraph(sentences.centralityNote),
       centralityTable(context),
       ...communityBlocks(context),
@@ -40,7 +40,7 @@ function strongestBlocks({ study, analysis, words, number, text, titleCell }: Re
   const judged = judgements.size > 0;
   const shown = strongest.slice(0, MAX_INFLUENCES);
   return [
-    heading(sentences.strongestHeading, true),
+    heading(sentences.strongestHeading),
     ...(shown.length < strongest.length ? [paragraph(sentences.strongestCut(shown.length, strongest.length))] : []),
     {
       kind: "table",
