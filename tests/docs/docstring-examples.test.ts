@@ -1,4 +1,4 @@
-import { copyFile, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, relative, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -51,11 +51,12 @@ function isExpression(text: string): boolean {
   }
 }
 
-/** Examples that read and write files do so in a folder of their own, which holds a matrix. */
+/** Examples that read and write files do so in a folder of their own, which holds a matrix and the shipped studies. */
 const playground = await mkdtemp(join(tmpdir(), "motrice-examples-"));
 
 beforeAll(async () => {
   await copyFile(join(SHIPPED_STUDY_PATH, "direct.csv"), join(playground, "matrix.csv"));
+  await symlink(join(root, "matrices"), join(playground, "matrices"));
   process.chdir(playground);
 });
 
@@ -84,7 +85,8 @@ for (const example of examples) {
 import * as everything from ${JSON.stringify(join(root, "src/node.js"))};
 import * as own from ${own};
 import { expect } from "vitest";
-const all = { ...everything, ...own };
+import { writeFile } from "node:fs/promises";
+const all = { writeFile, ...everything, ...own };
 export async function run() {
   const __check = (actual, expected) => expect(JSON.parse(JSON.stringify(ArrayBuffer.isView(actual) ? Array.from(actual) : actual))).toEqual(expected);
   const __study = await everything.readStudy(${JSON.stringify(SHIPPED_STUDY_PATH)});
