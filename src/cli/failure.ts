@@ -3,8 +3,8 @@ import { formatIssue, type Issue, MotriceError } from "../errors.js";
 import { plainText } from "../report/terminal-text.js";
 
 /** Exit codes: 0 all is well, 1 a fault of Motrice, 2 bad use or bad input. */
-export const OUR_FAULT = 1;
-export const BAD_USE = 2;
+const OUR_FAULT = 1;
+const BAD_USE = 2;
 
 /** Names of library options that a command calls otherwise. */
 const OTHER_NAMES: Readonly<Record<string, string>> = { maxLength: "length" };

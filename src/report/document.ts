@@ -26,7 +26,7 @@ export interface Table {
 }
 
 /** A picture of the study and its analysis. */
-export interface Figure {
+interface Figure {
   readonly kind: "figure";
   readonly picture: PlotName;
   readonly caption: string;
@@ -80,4 +80,3 @@ export interface ReportDocument {
 export const paragraph = (content: Content): Block => ({ kind: "paragraph", content });
 export const heading = (text: string, newPage = false): Block => ({ kind: "heading", text, newPage });
 export const strong = (text: string): Inline => ({ strong: text });
-export const mark = (name: Class): Inline => ({ mark: name });
