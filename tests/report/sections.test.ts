@@ -56,6 +56,17 @@ test("the displacement section names every variable that changes class, once, un
   });
 });
 
+test("each change of class is explained by the axis it crosses, and no other", async () => {
+  const lines = textOf(await shippedStudy(), "displacement").split("\n");
+  const meaning = (change: string) =>
+    lines.find((line) => line.startsWith(change))!.match(/(More|Less) (influence|dependence)/g);
+  expect(meaning("relay → dependent")).toEqual(["Less influence"]);
+  expect(meaning("relay → motor")).toEqual(["Less dependence"]);
+  expect(meaning("autonomous → motor")).toEqual(["More influence"]);
+  expect(meaning("autonomous → dependent")).toEqual(["More dependence"]);
+  expect(meaning("motor → autonomous")).toEqual(["Less influence"]);
+});
+
 test("the stability section says what the spectrum is", async () => {
   const shipped = textOf(await shippedStudy(), "stability");
   expect(shipped).toContain("the same at every power from 7 to 50");

@@ -57,7 +57,6 @@ function limit({ analysis, words, names }: ReportContext): string[] {
       ? [i]
       : [],
   );
-  const compared =
-    differ.length === 0 ? sentences.limitSame(indirect.power) : sentences.limitDiffers(indirect.power, names(differ));
-  return [...partly, compared];
+  if (differ.length > 0) return [...partly, sentences.limitDiffers(indirect.power, names(differ))];
+  return indirect.stable && partly.length === 0 ? [sentences.limitSame(indirect.power)] : partly;
 }
