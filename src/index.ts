@@ -41,6 +41,7 @@ export {
   type InfluenceNode,
   influenceGraph,
 } from "./graph/influence-graph.js";
+export type { Influences } from "./graph/influences.js";
 export {
   type Influence,
   STRONGEST_PERCENTS,

@@ -23,7 +23,7 @@ export interface CommunitiesResult {
 /**
  * Which variables influence one another more than chance would have it?
  *
- * The partition that {@link louvain} finds for the directed {@link modularity}; P counts 0. Computed here on compressed sparse rows:
+ * The partition that Louvain's method finds for the directed modularity; P counts 0. Computed here on compressed sparse rows:
  * graphology-communities-louvain reaches the same modularity (to a few per cent, either way) in three to four times the time, and
  * needs every edge as an object first.
  * A heuristic: the same study and seed always give the same partition, another seed or order of the variables may give another of

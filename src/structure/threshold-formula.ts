@@ -31,7 +31,7 @@ const MAX_LENGTH = 200;
 const { parse } = create({ parseDependencies });
 
 /**
- * Parses a threshold formula such as `mean + std / 2` and refuses all that is not a name of {@link FORMULA_NAMES}, a number,
+ * Parses a threshold formula such as `mean + std / 2` and refuses all that is not a name of `FORMULA_NAMES`, a number,
  * or + − × ÷ and parentheses. Nothing is evaluated by mathjs: its tree is copied node by node into our own.
  *
  * Returns the formula, or null with what was refused in it.
