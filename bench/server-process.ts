@@ -22,10 +22,11 @@ export async function startBuiltServer(): Promise<ServerProcess> {
       const { user, system } = process.cpuUsage();
       process.send((user + system) / 1000);
     });
+    process.on("disconnect", () => process.exit());
     await startServer({ host: "127.0.0.1", port: 0, rateLimit: 0, logLevel: "silent", announce });
   `;
   const child = spawn(process.execPath, ["--input-type=module", "-e", script], {
-    stdio: ["ignore", "pipe", "inherit"],
+    stdio: ["ignore", "pipe", "inherit", "ipc"],
   });
   const ended = once(child, "exit");
   const processorMs = async () => {
@@ -40,9 +41,9 @@ export async function startBuiltServer(): Promise<ServerProcess> {
     await ended;
     clearTimeout(force);
   };
-  for await (const line of createInterface({ input: child.stdout })) {
+  for await (const line of createInterface({ input: child.stdout! })) {
     if (/^http:\/\/127\.0\.0\.1:\d+$/.test(line)) {
-      child.stdout.resume();
+      child.stdout!.resume();
       return { url: line, processorMs, stop };
     }
   }
