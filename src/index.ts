@@ -53,8 +53,14 @@ export { HOME_WORDS, type HomeWords } from "./language/home-words.js";
 export { type Language, localize, type Text } from "./language/text.js";
 export { type InfluenceMatrix, influenceMatrix, transpose } from "./matrix/influence-matrix.js";
 export { powerMatrix } from "./matrix/power-matrix.js";
-export { type Spectrum, spectrum } from "./matrix/spectrum.js";
-export type { LabelStyle, PlotInput, PlotOptionName, PlotOptions } from "./plots/plot-options.js";
+export { type LimitReason, type Spectrum, spectrum } from "./matrix/spectrum.js";
+export {
+  type LabelStyle,
+  PLOT_DEFAULTS,
+  type PlotInput,
+  type PlotOptionName,
+  type PlotOptions,
+} from "./plots/plot-options.js";
 export { isPlotName, PLOT_NAMES, PLOTS, type PlotDefinition, type PlotName, plot } from "./plots/plots.js";
 export { toCsv } from "./report/csv.js";
 export { toHtml } from "./report/html.js";

@@ -7,7 +7,7 @@ import { frameTexts } from "./frame-texts.js";
 import type { Segment } from "./geometry.js";
 import { layoutGraph } from "./graph-layout.js";
 import { drawingArea, type FrameTexts } from "./picture-frame.js";
-import type { PlotInput, PlotOptions } from "./plot-options.js";
+import { PLOT_DEFAULTS, type PlotInput, type PlotOptions } from "./plot-options.js";
 import { labelScatter, type ScatterLabels } from "./scatter-labels.js";
 import { variableNames } from "./variable-names.js";
 
@@ -33,7 +33,6 @@ export interface GraphPicture {
   readonly bottom: number;
 }
 
-const DEFAULT_PERCENT = 10;
 /** Most arrows drawn: more is a black disc. */
 const MOST_ARROWS = 1500;
 const LEGEND = 30;
@@ -48,7 +47,7 @@ const AVOIDABLE_ARROWS = 100;
 /** The influences shown, strongest first, and how many there are in all. */
 export function chooseInfluences(
   study: Study,
-  { percent = DEFAULT_PERCENT, minStrength }: PlotOptions,
+  { percent = PLOT_DEFAULTS.percent, minStrength }: PlotOptions,
 ): { readonly influences: readonly DrawnInfluence[]; readonly total: number; readonly ties: boolean } {
   const all: DrawnInfluence[] = [];
   study.direct.forEach((row, from) => {
@@ -72,7 +71,13 @@ export function chooseInfluences(
 /** Where nodes and labels stand. */
 export function layoutGraphPicture(input: PlotInput, options: PlotOptions, lang: Language): GraphPicture {
   const { study } = input;
-  const { width = 1080, height = 820, labels = "auto", percent = DEFAULT_PERCENT, minStrength } = options;
+  const {
+    width = PLOT_DEFAULTS.width,
+    height = PLOT_DEFAULTS.height,
+    labels = PLOT_DEFAULTS.labels,
+    percent = PLOT_DEFAULTS.percent,
+    minStrength,
+  } = options;
   const { plots } = dictionary(lang);
   const { influences: kept, total, ties } = chooseInfluences(study, options);
   const influences = kept.slice(0, MOST_ARROWS);

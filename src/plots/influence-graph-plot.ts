@@ -9,7 +9,7 @@ import { frameTexts } from "./frame-texts.js";
 import { BEND, chooseInfluences, type GraphPicture, layoutGraphPicture, trimmed } from "./graph-picture-layout.js";
 import { isolatedStrip } from "./isolated-strip.js";
 import { drawingArea, frameLines, MARGIN, messagePicture, picture } from "./picture-frame.js";
-import type { PlotInput, PlotOptions } from "./plot-options.js";
+import { PLOT_DEFAULTS, type PlotInput, type PlotOptions } from "./plot-options.js";
 import { drawLabel, drawLeader } from "./scatter-labels.js";
 import { escapeText, textLine } from "./svg-text.js";
 import { textWidth } from "./text-width.js";
@@ -26,7 +26,7 @@ const PLENTY_OF_ARROWS = 120;
  */
 export function influenceGraphPlot(input: PlotInput, options: PlotOptions = {}): string {
   const { study, analysis } = input;
-  const { lang = analysis.options.lang, width = 1080, height = 820 } = options;
+  const { lang = analysis.options.lang, width = PLOT_DEFAULTS.width, height = PLOT_DEFAULTS.height } = options;
   const { plots } = dictionary(lang);
   const chosen = chooseInfluences(study, options);
   if (chosen.total === 0) {

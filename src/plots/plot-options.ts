@@ -1,6 +1,7 @@
 import type { Analysis } from "../analysis/analysis.js";
-import { describeValue, type Issue, OptionsError } from "../errors.js";
+import { STRONGEST_PERCENTS } from "../graph/strongest-influences.js";
 import { LANGUAGES, type Language } from "../language/text.js";
+import { choiceRule, completeOptions, type Rule, type Rules } from "../options.js";
 import type { Study } from "../study/study.js";
 
 /** What every picture is drawn from: a study and its analysis. */
@@ -12,8 +13,15 @@ export interface PlotInput {
 /** How variables are named: by their label, their short name, their code with a key below, or the first of these that fits. */
 export type LabelStyle = "auto" | "long" | "short" | "code";
 
-/** Parts of the influences, strongest first, that the graph can show, in %. */
-const GRAPH_PERCENTS = [5, 10, 25, 50, 75, 100] as const;
+/** Defaults of the pictures; the matrix is wider and the stability curve flatter than the others. */
+export const PLOT_DEFAULTS = Object.freeze({
+  width: 1080,
+  matrixWidth: 1280,
+  height: 820,
+  stabilityHeight: 560,
+  labels: "auto",
+  percent: 10,
+} as const);
 
 export interface PlotOptions {
   /** Language of all words and labels. @default the language of the analysis */
@@ -32,48 +40,32 @@ export interface PlotOptions {
 
 export type PlotOptionName = keyof PlotOptions;
 
-interface Rule {
-  readonly expected: string;
-  readonly test: (value: unknown) => boolean;
+function between(from: number, to: number): Rule {
+  return {
+    expected: `a number from ${from} to ${to}`,
+    test: (value) => typeof value === "number" && value >= from && value <= to,
+  };
 }
 
-const between = (from: number, to: number): Rule => ({
-  expected: `a number from ${from} to ${to}`,
-  test: (value) => typeof value === "number" && value >= from && value <= to,
-});
-
-const oneOf = (values: readonly unknown[]): Rule => ({
-  expected: `one of ${values.join(", ")}`,
-  test: (value) => values.includes(value),
-});
-
-const RULES: Readonly<Record<PlotOptionName, Rule>> = {
-  lang: oneOf(LANGUAGES),
+const RULES: Rules<PlotOptions> = {
+  lang: choiceRule(LANGUAGES),
   width: between(480, 4000),
   height: between(320, 4000),
-  labels: oneOf(["auto", "long", "short", "code"]),
-  percent: oneOf(GRAPH_PERCENTS),
-  minStrength: { expected: "a number ≥ 0", test: (value) => typeof value === "number" && value >= 0 && value < 1e308 },
+  labels: choiceRule(["auto", "long", "short", "code"]),
+  percent: choiceRule(STRONGEST_PERCENTS),
+  minStrength: {
+    expected: ({ percent }) => (percent === undefined ? "a number ≥ 0" : "nothing beside percent"),
+    test: (value, { percent }) => percent === undefined && typeof value === "number" && value >= 0 && value < 1e308,
+  },
 };
 
 /** Checks options against those a picture has. Throws {@link OptionsError} with every unknown, invalid or contradictory one. */
 export function checkPlotOptions(name: string, known: readonly PlotOptionName[], options: PlotOptions): void {
-  const issues: Issue[] = [];
-  for (const [path, value] of Object.entries(options)) {
-    if (value === undefined) continue;
-    if (!(known as readonly string[]).includes(path)) {
-      const expected = `no option of this name for ${name} (known: ${known.join(", ")})`;
-      issues.push({ path, expected, received: describeValue(value) });
-    } else if (!RULES[path as PlotOptionName].test(value)) {
-      issues.push({ path, expected: RULES[path as PlotOptionName].expected, received: describeValue(value) });
-    }
-  }
-  if (options.percent !== undefined && options.minStrength !== undefined) {
-    issues.push({
-      path: "minStrength",
-      expected: "nothing beside percent",
-      received: describeValue(options.minStrength),
-    });
-  }
-  if (issues.length > 0) throw new OptionsError(issues);
+  const rules = Object.fromEntries(known.map((option) => [option, whereGiven(RULES[option])]));
+  completeOptions<object>({}, rules, options, ` for ${name}`);
+}
+
+/** A rule that holds for what is not given: each picture completes its options itself, by its language and size. */
+function whereGiven({ expected, test }: Rule): Rule {
+  return { expected, test: (value, options) => value === undefined || test(value, options) };
 }

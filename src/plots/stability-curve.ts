@@ -5,7 +5,7 @@ import { formatNumber } from "../language/format-number.js";
 import type { Language } from "../language/text.js";
 import { frameTexts, planeOptions } from "./frame-texts.js";
 import { drawingArea, messagePicture, picture } from "./picture-frame.js";
-import type { PlotInput, PlotOptions } from "./plot-options.js";
+import { PLOT_DEFAULTS, type PlotInput, type PlotOptions } from "./plot-options.js";
 import { element, formatCoordinate, MUTED_INK, textLine } from "./svg-text.js";
 import { wrapText } from "./wrap-text.js";
 
@@ -23,7 +23,7 @@ const HEADING = 52;
  */
 export function stabilityCurve(input: PlotInput, options: PlotOptions = {}): string {
   const { analysis } = input;
-  const { lang = analysis.options.lang, width = 1080, height = 560 } = options;
+  const { lang = analysis.options.lang, width = PLOT_DEFAULTS.width, height = PLOT_DEFAULTS.stabilityHeight } = options;
   const { common, plots } = dictionary(lang);
   const statement = stabilityStatement(analysis, lang);
   const texts = frameTexts(input, lang, plots.stabilityTitle, statement, [planeOptions(analysis, ["indirect"], lang)]);
