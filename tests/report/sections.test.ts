@@ -10,19 +10,17 @@ import { EDGE_STUDIES } from "./studies.js";
 const plain = (content: Content): string =>
   typeof content === "string"
     ? content
-    : content
-        .map((piece) => (typeof piece === "string" ? piece : "strong" in piece ? piece.strong : `<${piece.mark}>`))
-        .join("");
+    : content.map((run) => (typeof run === "string" ? run : "strong" in run ? run.strong : `<${run.mark}>`)).join("");
 
 /** The running text of a section. */
 function textOf(study: Study, id: string, options: AnalysisOptions = {}): string {
   const section = reportDocument(study, analyze(study, { lang: "en", ...options })).sections.find(
     (each) => each.id === id,
   )!;
-  return section.blocks
-    .flatMap((block) => {
-      if (block.kind === "paragraph") return [plain(block.content)];
-      return block.kind === "list" ? block.items.map(plain) : [];
+  return section.pieces
+    .flatMap((piece) => {
+      if (piece.kind === "paragraph") return [plain(piece.content)];
+      return piece.kind === "list" ? piece.items.map(plain) : [];
     })
     .join("\n");
 }
@@ -30,7 +28,7 @@ function textOf(study: Study, id: string, options: AnalysisOptions = {}): string
 test("the classes of the first page are those of the indirect plane, strongest influence first", async () => {
   const study = await shippedStudy();
   const analysis = analyze(study, { lang: "en" });
-  const brief = reportDocument(study, analysis).sections[0]!.blocks.find((block) => block.kind === "classes")!;
+  const brief = reportDocument(study, analysis).sections[0]!.pieces.find((piece) => piece.kind === "classes")!;
   for (const { name, members } of brief.kind === "classes" ? brief.groups : []) {
     const expected = analysis.variables
       .map((variable, i) => ({ code: variable.code, i }))
@@ -104,7 +102,7 @@ test("planes without classes are said to have none", () => {
 test("the table of scores counts every cell, blanks and odd scores included", async () => {
   const study = await shippedStudy();
   const matrix = reportDocument(study, analyze(study)).sections.find(({ id }) => id === "matrix")!;
-  const table = matrix.blocks.find((block) => block.kind === "table")!;
+  const table = matrix.pieces.find((piece) => piece.kind === "table")!;
   const cells = table.kind === "table" ? table.rows.map((row) => Number(row[2])) : [];
   expect(cells).toEqual([587, 87, 93, 28, 17]);
 });

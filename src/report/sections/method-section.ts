@@ -9,7 +9,7 @@ export function methodSection(context: ReportContext): Section {
   return {
     id: "method",
     title: report.sections.method,
-    blocks: [
+    pieces: [
       ...sentences.method.map(paragraph),
       paragraph(sentences.gapNote),
       {

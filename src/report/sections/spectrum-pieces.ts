@@ -1,4 +1,4 @@
-import { type Block, paragraph } from "../document.js";
+import { type Piece, paragraph } from "../document.js";
 import type { ReportContext } from "../report-context.js";
 
 /** Ratios of the second to the first modulus below which rankings settle fast, and steadily. */
@@ -6,15 +6,15 @@ const FAST = 0.5;
 const STEADY = 0.85;
 
 /** The spectrum in words: one piece or several, what alternates, how fast the rankings settle, and whether they are the limit. */
-export function spectrumBlocks(context: ReportContext): Block[] {
+export function spectrumPieces(context: ReportContext): Piece[] {
   const { analysis, words, number } = context;
   const { sentences } = words;
   const { spectrum, indirect } = analysis;
   const largest = Math.max(...spectrum.components.map((component) => component.length));
-  const pieces = spectrum.irreducible
+  const parts = spectrum.irreducible
     ? sentences.irreducible
     : sentences.reducible(spectrum.components.length, number(largest));
-  const items: string[] = analysis.study.size === 1 ? [] : [pieces];
+  const items: string[] = analysis.study.size === 1 ? [] : [parts];
   if (spectrum.nilpotent) return listed([...items, sentences.nilpotent]);
   items.push(spectrum.period === 1 ? sentences.aperiodic : sentences.periodic(spectrum.period));
   items.push(sentences.radius(number(spectrum.radius)));
@@ -28,7 +28,7 @@ export function spectrumBlocks(context: ReportContext): Block[] {
   return listed([...items, ...limit(context)]);
 }
 
-function listed(items: readonly string[]): Block[] {
+function listed(items: readonly string[]): Piece[] {
   return items.length === 1 ? [paragraph(items[0]!)] : [{ kind: "list", items }];
 }
 
