@@ -97,6 +97,6 @@ export {
 } from "./study/matrix-csv.js";
 export { parseJson } from "./study/parse-json.js";
 export { parseStudy } from "./study/parse-study.js";
-export { MAX_VARIABLES, StudySchema } from "./study/schema.js";
+export { EXAMPLE_STUDY, MAX_VARIABLES, StudySchema } from "./study/schema.js";
 export type { Block, Cell, Hypotheses, Hypothesis, Judgement, Scale, Study, Variable } from "./study/study.js";
 export { parseStudyJson, writeStudyJson } from "./study/study-json.js";

@@ -30,7 +30,7 @@ export interface CommunitiesResult {
  * similar modularity. Without any influence each variable is a community of its own. Cost: about O(edges · log n).
  *
  * @example
- * communities(study).communities; // [0, 0, 1, …]
+ * communities(study).communities; // [0, 1, 1, …]
  */
 export function communities(source: Influences, options: CommunitiesOptions = {}): CommunitiesResult {
   return edgeCommunities(influenceEdges(source).edges, options);
