@@ -65,8 +65,8 @@ test("a task that takes too long is stopped, and the next one is computed", asyn
 test("a task of a caller that has gone is stopped, whether it runs or waits", async () => {
   const pool = usePool();
   const [running, waiting] = [new AbortController(), new AbortController()];
-  const first = pool.run(LONG, running.signal);
-  const second = pool.run(LONG, waiting.signal);
+  const first = pool.run(LONG, { signal: running.signal });
+  const second = pool.run(LONG, { signal: waiting.signal });
   const third = pool.run(analysisOf(3));
   waiting.abort(new Error("gone"));
   await expect(second).rejects.toThrow("gone");
@@ -84,6 +84,19 @@ test("what the queue cannot hold is refused at once with a time to come back", a
   const ends = Promise.allSettled([running, waiting]);
   await pool.close();
   expect((await ends).map(({ status }) => status)).toEqual(["rejected", "rejected"]);
+});
+
+test("one address can fill half of the queue, the rest is for others", async () => {
+  const pool = usePool({ queueLimit: 4 });
+  const run = (address: string) => pool.run(LONG, { address });
+  const taken = [run("greedy"), run("greedy"), run("greedy")];
+  await expect(run("greedy")).rejects.toMatchObject({ code: "server-busy" });
+  taken.push(run("modest"), run("another"));
+  expect([pool.running(), pool.waiting()]).toEqual([1, 4]);
+  await expect(run("late")).rejects.toMatchObject({ code: "server-busy" });
+  const ends = Promise.allSettled(taken);
+  await pool.close();
+  expect((await ends).map(({ status }) => status)).toEqual(Array(5).fill("rejected"));
 });
 
 test("a task that takes too much memory is stopped alone, and the next one is computed", async () => {
