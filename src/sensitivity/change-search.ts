@@ -46,6 +46,9 @@ interface PlaneSearch extends PlaneFlips {
 /** Single changes tried between two looks at whether to stop. */
 const SINGLES_A_SLICE = 200;
 
+/** Margins are told to nine decimals: beyond them the order of additions shows where sums pass 2⁵³. */
+const MARGIN_UNITS = 1e9;
+
 /** What a formula on one sum costs, in multiplications. */
 const FORMULA_WEIGHT = 200;
 
@@ -164,7 +167,7 @@ function marginOf({ codes, changed }: PlaneSearch, variable: number, code: numbe
   const crossed = codes[variable]! ^ code;
   const influence = crossed & 2 ? Math.abs(changed.influenceDistance(variable)) : 0;
   const dependence = crossed & 1 ? Math.abs(changed.dependenceDistance(variable)) : 0;
-  return Math.max(influence, dependence);
+  return Math.round(Math.max(influence, dependence) * MARGIN_UNITS) / MARGIN_UNITS;
 }
 
 /** The largest part of its way to a line that a change takes any variable no single change flips. */

@@ -1,5 +1,4 @@
 import type { InfluenceMatrix } from "../matrix/influence-matrix.js";
-import { rank } from "../matrix/ranking.js";
 import type { Class, Plane } from "../structure/plane.js";
 import type { Threshold } from "../structure/threshold.js";
 import { changeSums, emptyChangedSums } from "./changed-sums.js";
@@ -131,6 +130,12 @@ function largest(values: Float64Array, start: number): number {
   return most;
 }
 
+/** Competition ranks of exact sums: 1 + how many are larger. */
 function ranksOf(sums: Float64Array): Int32Array {
-  return rank(sums.length, (i, j) => sums[i]! - sums[j]!);
+  const ascending = sums.slice().sort();
+  const firstPlace = new Map<number, number>();
+  ascending.forEach((sum, place) => {
+    firstPlace.set(sum, sums.length - place);
+  });
+  return Int32Array.from(sums, (sum) => firstPlace.get(sum)!);
 }
