@@ -3,6 +3,7 @@
 import { execFileSync } from "node:child_process";
 import { chmod, readFile, rm } from "node:fs/promises";
 import { build } from "esbuild";
+import { buildKernel } from "./build-kernel.mjs";
 
 const { dependencies } = JSON.parse(await readFile("package.json", "utf8"));
 const bundled = new Set([
@@ -18,22 +19,45 @@ const external = Object.keys(dependencies)
   .filter((name) => !bundled.has(name))
   .flatMap((name) => [name, `${name}/*`]);
 
+await buildKernel();
 await rm("dist", { recursive: true, force: true });
-const common = { bundle: true, format: "esm", target: "es2023", sourcemap: true, legalComments: "eof", logLevel: "warning" };
+const common = {
+  bundle: true,
+  format: "esm",
+  target: "es2023",
+  sourcemap: true,
+  legalComments: "eof",
+  logLevel: "warning",
+};
 
 // The browser-safe entry is built on its own with no Node built-in in reach: an import of one fails the build.
-await build({ ...common, entryPoints: ["src/index.ts"], outdir: "dist", platform: "neutral", mainFields: ["module", "main"], external });
+// Its worker stands beside it, where `new URL("./sensitivity-worker.js", import.meta.url)` finds it.
+await build({
+  ...common,
+  entryPoints: { index: "src/index.ts", "sensitivity-worker": "src/sensitivity/sensitivity-worker.ts" },
+  outdir: "dist",
+  platform: "neutral",
+  mainFields: ["module", "main"],
+  external,
+});
 
 await build({
   ...common,
-  entryPoints: { node: "src/node.ts", cli: "src/cli/main.ts", server: "server/main.ts" },
+  entryPoints: {
+    node: "src/node.ts",
+    cli: "src/cli/main.ts",
+    server: "server/main.ts",
+    "sensitivity-thread": "src/node/sensitivity-thread.ts",
+  },
   outdir: "dist",
   platform: "node",
   splitting: true,
   chunkNames: "chunks/[name]-[hash]",
   mainFields: ["module", "main"],
   external,
-  banner: { js: 'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);' },
+  banner: {
+    js: 'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);',
+  },
 });
 await chmod("dist/cli.js", 0o755);
 execFileSync(process.execPath, ["node_modules/typescript/bin/tsc", "-p", "tsconfig.json"], { stdio: "inherit" });

@@ -3,4 +3,5 @@ export { type Example, readExamples } from "./node/examples.js";
 export { type PngOptions, svgToPng } from "./node/png.js";
 export { type ReadStudyOptions, readStudy } from "./node/read-study.js";
 export { type ParseMatrixXlsxOptions, parseMatrixXlsx } from "./node/read-xlsx.js";
+export { sensitivity } from "./node/sensitivity.js";
 export { writeStudy } from "./node/write-study.js";
