@@ -109,9 +109,8 @@ const DISTANCE_UNITS = 1e9;
  * const { cells } = cellInfluence(study);
  * cells.slice(0, 5).map((cell) => `${cell.from} → ${cell.to}: ${cell.score}`);
  *
- * @example
- * const pair = parseStudy({ variables: [{ id: "a", label: "A" }, { id: "b", label: "B" }], direct: [[null, 3], [1, null]] });
- * cellInfluence(pair, { power: 1 }).cells.map((cell) => [cell.from, cell.score]); // [["b", 8], ["a", 0]]
+ * const pair = parseStudy({ variables: [{ id: "a", label: "A" }, { id: "b", label: "B" }], direct: [[null, 2], [1, null]] });
+ * cellInfluence(pair, { power: 1 }).cells.map((cell) => [cell.from, cell.score]); // [["b", 8], ["a", 8]]
  */
 export function cellInfluence(input: Study | InfluenceMatrix, options: CellInfluenceOptions = {}): CellInfluence {
   const resolved = completeOptions(CELL_INFLUENCE_DEFAULTS, RULES, options);

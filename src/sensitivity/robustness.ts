@@ -109,7 +109,6 @@ const RULES: Rules<RobustnessOptions> = {
  * const { indirect } = robustness(study, { pairs: false });
  * indirect.variables.filter((variable) => variable.radius === 0).map((variable) => variable.id); // […]
  *
- * @example
  * const tie = parseStudy({ variables: [{ id: "a", label: "A" }, { id: "b", label: "B" }], direct: [[null, 1], [1, null]] });
  * const [first] = robustness(tie).direct.variables;
  * first.class; // "relay"
