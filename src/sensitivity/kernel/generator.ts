@@ -13,29 +13,29 @@ export function seedKeys(seed: number): Int32Array {
 }
 
 /**
- * The generator of one sample: xoshiro128++ (Blackman and Vigna 2021, doi:10.1145/3460772), its first state a function of seed and number
- * of the sample alone, so that any sample can be drawn by anyone, in any order.
- *
- * Returns 32-bit integers, signed.
+ * The generator of one sample, its first state a function of seed and number of the sample alone, so that any sample can be drawn by
+ * anyone, in any order. Returns 32-bit integers, signed.
  */
 export function sampleGenerator(keys: Int32Array, sample: number): () => number {
   const low = sample | 0;
   const high = Math.floor(sample / 2 ** 32) | 0;
   const first = (word: number) => mix((mix(low ^ mix(high ^ keys[word]!)) + keys[word]!) | 0);
-  let s0 = first(0);
-  let s1 = first(1);
-  let s2 = first(2);
-  let s3 = first(3);
+  return xoshiro128(first(0), first(1), first(2), first(3));
+}
+
+/** xoshiro128++ from a state of four 32-bit words (Blackman and Vigna 2021, doi:10.1145/3460772). */
+export function xoshiro128(s0: number, s1: number, s2: number, s3: number): () => number {
+  let [a, b, c, d] = [s0, s1, s2, s3];
   return () => {
-    const sum = (s0 + s3) | 0;
-    const number = (((sum << 7) | (sum >>> 25)) + s0) | 0;
-    const shifted = s1 << 9;
-    s2 ^= s0;
-    s3 ^= s1;
-    s1 ^= s2;
-    s0 ^= s3;
-    s2 ^= shifted;
-    s3 = (s3 << 11) | (s3 >>> 21);
+    const sum = (a + d) | 0;
+    const number = (((sum << 7) | (sum >>> 25)) + a) | 0;
+    const shifted = b << 9;
+    c ^= a;
+    d ^= b;
+    b ^= c;
+    a ^= d;
+    c ^= shifted;
+    d = (d << 11) | (d >>> 21);
     return number;
   };
 }

@@ -1,6 +1,6 @@
 import type { BatchPlan } from "../batch-plan.js";
 import { countsLayout } from "../counts.js";
-import { countSample } from "./count-sample.js";
+import { sampleCounter } from "./count-sample.js";
 import type { Engine } from "./engine.js";
 import { sampleValues } from "./sample-values.js";
 
@@ -15,11 +15,13 @@ export function createTwin(plan: BatchPlan): Engine {
   const { size } = plan;
   const values = Float64Array.from(plan.fixed);
   const draw = sampleValues(plan);
+  const countSample = sampleCounter(plan);
+  const ones = new Float64Array(size).fill(1);
   const vectors = Array.from({ length: 4 }, () => new Float64Array(size));
   const spare = Array.from({ length: 2 }, () => new Float64Array(size));
   const drawSums = (sample: number) => {
     draw(sample, values, 0, 1);
-    propagate(plan, values, vectors, spare);
+    propagate(plan, values, ones, vectors, spare);
   };
   return {
     kind: "twin",
@@ -27,7 +29,7 @@ export function createTwin(plan: BatchPlan): Engine {
       const counts = new Uint32Array(countsLayout(size, plan.pairwise).length);
       for (let sample = first; sample < first + samples; sample++) {
         drawSums(sample);
-        countSample(plan, vectors, counts);
+        countSample(vectors, counts);
       }
       return counts;
     },
@@ -50,11 +52,12 @@ export function createTwin(plan: BatchPlan): Engine {
 function propagate(
   plan: BatchPlan,
   values: Float64Array,
+  ones: Float64Array,
   vectors: readonly Float64Array[],
   spare: readonly Float64Array[],
 ): void {
   const [directX, directY, lastX, lastY] = vectors as [Float64Array, Float64Array, Float64Array, Float64Array];
-  multiply(plan, values, new Float64Array(plan.size).fill(1), new Float64Array(plan.size).fill(1), directX, directY);
+  multiply(plan, values, ones, ones, directX, directY);
   lastX.set(directX);
   lastY.set(directY);
   for (let k = 2; k <= plan.power; k++) {
