@@ -23,6 +23,9 @@ export interface ChangedPlane {
   readonly ranks: () => { readonly influence: Int32Array; readonly dependence: Int32Array };
 }
 
+/** Least rounding of sums that are not exact: what is lost below the range of float64, with a wide margin. */
+const LEAST_ERROR = 1e-280;
+
 /** Half of 2⁵³: sums that pass it in float64 pass it in truth, whatever was rounded on the way. */
 const EXACT_BELOW = 2 ** 52;
 
@@ -67,9 +70,13 @@ export function changedPlane(size: number, power: number, threshold: Threshold):
     // Fewer walks after a step down: all that was subtracted is below what stood there before.
     const most = delta < 0 ? largestBefore : Math.max(largest(sums.influence, 0), largest(sums.dependence, 0));
     if (integer && Number.isInteger(delta) && most * size <= EXACT_BELOW) return 0;
-    if (delta >= 0) return relativeError * most;
+    if (delta >= 0) return Math.max(LEAST_ERROR, relativeError * most);
     changeSums(walks, change.from, change.to, -delta, above);
-    return relativeError * Math.max(largest(above.influence, 0), largest(above.dependence, 0));
+    return Math.max(
+      LEAST_ERROR,
+      relativeError * largest(above.influence, 0),
+      relativeError * largest(above.dependence, 0),
+    );
   };
 
   const exactPlane = (): Plane => {

@@ -63,7 +63,7 @@ export function marginBeyond(plane: Plane, variable: number, from: Class): numbe
   const margins = axes.map(([sums, distances], axis) => {
     if (high(from)[axis] === high(to)[axis]) return 0;
     const mean = sums.reduce((total, sum) => total + sum, 0) / sums.length;
-    return Math.abs(distances[variable]!) / mean;
+    return mean === 0 ? 0 : Math.abs(distances[variable]!) / mean;
   });
   return Math.max(...margins);
 }

@@ -193,6 +193,19 @@ test("sums beyond 2⁵³ and scores that are not whole leave the classes exact",
   );
 });
 
+test("sums below the range of float64 are sums still: they have classes", () => {
+  const thousandth = [
+    [0, 0.001, 0.001],
+    [0.001, 0, 0.002],
+    [0, 0.001, 0],
+  ];
+  const options = { power: 150, maxPower: 150 };
+  expect(indirect(matrixFrom(thousandth), options).influence).toEqual([0, 0, 0]);
+  const { indirect: plane } = robustness(matrixFrom(thousandth), options);
+  expect(plane.variables.every((variable) => variable.class !== null)).toBe(true);
+  expectAgreement(matrixFrom(thousandth), options);
+});
+
 test("ties far beyond 2⁵³ are ties: a ring of equal influences stays on the line", () => {
   // Sums of the 60th power of a ring of threes are 3⁶⁰ each, all on the mean.
   const ring = [
