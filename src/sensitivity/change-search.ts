@@ -46,8 +46,8 @@ interface PlaneSearch extends PlaneFlips {
 /** Single changes tried between two looks at whether to stop. */
 const SINGLES_A_SLICE = 200;
 
-/** Margins are told to nine decimals: beyond them the order of additions shows where sums pass 2⁵³. */
-const MARGIN_UNITS = 1e9;
+/** Margins are told to six decimals: beyond them the order of additions may show where sums pass 2⁵³. */
+const MARGIN_UNITS = 1e6;
 
 /** What a formula on one sum costs, in multiplications. */
 const FORMULA_WEIGHT = 200;

@@ -14,12 +14,15 @@ export type HighSums = (sums: Float64Array, error: number, high: Uint8Array) => 
 /** Rounding allowed where a line comes from a formula, as in the classes of a plane. */
 const FORMULA_TOLERANCE = 1e-12;
 
+/** Error up to which an axis is decided, in mean sums: the margins told from it are right to six decimals. */
+const MOST_ERROR = 1e-7;
+
 /**
  * Which sums of one axis are high, decided for sure from float64 sums, for many planes of one size.
  *
  * `error` bounds the rounding of every sum: 0 for exact integers, whose products with n or 2 stay below 2⁵³. n·sum ≥ total (mean),
  * 2·sum ≥ the two middle sums or the two extremes (median, midrange) are then compared exactly. With an error above 0, a sum closer to the
- * line than both may be wrong leaves the axis undecided; only the middle sum of an odd number, which is the median, may lie on it.
+ * line than both may be wrong leaves the axis undecided, and so does an error above 10⁻⁷ of the mean sum; only the middle sum of an odd number, which is the median, may lie on it.
  * Formulas are decided for exact sums alone. Cost: O(n); for the median O(n) where the order hardly changes from one plane to the next.
  */
 export function highSums(size: number, threshold: Threshold): HighSums {
@@ -31,6 +34,8 @@ export function highSums(size: number, threshold: Threshold): HighSums {
     if (formula && error !== 0) return null;
     let total = 0;
     for (let i = 0; i < size; i++) total += sums[i]!;
+    // Too little is left of the sums to tell distances by, or nothing at all: a plane of zeros has no classes.
+    if (error !== 0 && !(MOST_ERROR * total > size * error)) return null;
     const line = lineOf(sums, total);
     const slack = formula ? FORMULA_TOLERANCE * Math.abs(line) : 0;
     const doubt = 4 * factor * error;

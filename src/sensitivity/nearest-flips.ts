@@ -6,7 +6,7 @@ export interface Flip {
   readonly changes: readonly JudgementChange[];
   /** The class it gets; null where the changed plane has no classes. */
   readonly to: Class | null;
-  /** How far beyond the crossed line it lands, in mean sums of the plane: 0 is on the line. The farther of two lines crossed; to nine decimals. */
+  /** How far beyond the crossed line it lands, in mean sums of the plane: 0 is on the line. The farther of two lines crossed; to six decimals. */
   readonly margin: number;
 }
 
