@@ -19,7 +19,7 @@ export interface RobustnessOptions extends ChangedStudyOptions {
   /** Most flips listed for each variable, plane and number of changes, from 0 to 10 000; all are counted. @default 20 */
   readonly limit?: number;
   /**
-   * Multiplications the pairs may take, from 0 to 10¹⁵; 10⁹ take about a second, and all pairs of 29 variables fewer than 2 × 10⁹.
+   * Multiplications the pairs may take, from 0 to 10¹⁵; 10⁹ take two or three seconds; all pairs of 29 variables take fewer than 10⁹ at power 8, and fewer than 10¹⁰ up to power 50.
    * Where all pairs take more, those of the changes that come nearest to a flip are tried. @default 1e10
    */
   readonly maxOperations?: number;
