@@ -1,4 +1,4 @@
-import { workerData } from "piscina";
+import { workerData } from "node:worker_threads";
 import type { BatchPlan } from "../sensitivity/batch-plan.js";
 import { createEngine } from "../sensitivity/kernel/engine.js";
 

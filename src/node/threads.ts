@@ -16,6 +16,8 @@ export async function threads(plan: BatchPlan, workers: number): Promise<Crew> {
     maxThreads: workers,
     // Node's own options, such as a loader of TypeScript, are not for the threads.
     execArgv: [],
+    // A thread keeps little: young objects need no room of sixteen megabytes.
+    resourceLimits: { maxYoungGenerationSizeMb: 2 },
   });
   return {
     // One chunk waits for each one under way, so that no thread waits for a message.
