@@ -20,6 +20,8 @@ export interface BatchPlan {
   readonly threshold: "mean" | "median" | "midrange" | "number";
   /** The line in the direct and in the indirect plane, where the threshold is a number. */
   readonly lines: readonly [number, number];
+  /** Powers, from the first, whose sums are integers below 2³¹ in every sample; 0 where values are not integers. */
+  readonly wholePowers: number;
   /** For each plane, whether all sums are integers below 2²¹, whose upper 32 bits tell them apart. */
   readonly exactKeys: readonly [boolean, boolean];
   /** For each plane, the class of each variable without perturbation: 0 motor, 1 relay, 2 dependent, 3 autonomous; null where there are none. */

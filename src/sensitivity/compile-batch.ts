@@ -59,6 +59,7 @@ export function compileBatch(
     experts: experts && expertsPlan(cells, models, experts, scale.factor),
     threshold: typeof threshold === "number" ? "number" : threshold,
     lines: [line(1), line(power)],
+    wholePowers: scale.wholePowers,
     exactKeys: scale.small,
     baseline: [classNumbers(baseline[0], order), classNumbers(baseline[1], order)],
     pairwise: options.pairwise,
@@ -120,17 +121,27 @@ function offDiagonal(order: readonly number[], cell: (row: number, column: numbe
 }
 
 function scaleFor(cells: readonly LiveCell[], size: number, power: number, real: boolean): ValueScale {
-  const rows = new Float64Array(size);
-  const columns = new Float64Array(size);
   const values = new Set<number>();
-  for (const { row, column, largest, drawn } of cells) {
-    rows[row]! += largest;
-    columns[column]! += largest;
-    for (const value of drawn.values) values.add(value);
-  }
-  const largestSum = rows.reduce((most, sum, i) => Math.max(most, sum, columns[i]!), 0);
+  for (const { drawn } of cells) for (const value of drawn.values) values.add(value);
   // A mean of scores may be any fraction: a third stands for values that no power of ten makes whole.
-  return valueScale(real ? [1 / 3] : values, largestSum, size, power);
+  return valueScale(real ? [1 / 3] : values, largestSums(cells, size, power), size);
+}
+
+/** The largest sum of each power, of the matrix in which every cell has its largest value. Cost: O(power × cells). */
+function largestSums(cells: readonly LiveCell[], size: number, power: number): number[] {
+  let rows = new Float64Array(size).fill(1);
+  let columns = rows;
+  return Array.from({ length: power }, () => {
+    const nextRows = new Float64Array(size);
+    const nextColumns = new Float64Array(size);
+    for (const { row, column, largest } of cells) {
+      nextRows[row]! += largest * rows[column]!;
+      nextColumns[column]! += largest * columns[row]!;
+    }
+    rows = nextRows;
+    columns = nextColumns;
+    return rows.reduce((most, sum, i) => Math.max(most, sum, columns[i]!), 0);
+  });
 }
 
 function startsOf(cells: readonly LiveCell[], size: number): Uint32Array {

@@ -21,6 +21,7 @@ interface KernelExports {
     drawBytes: number,
     counters: number,
     power: number,
+    wholePowers: number,
     pairwise: number,
     threshold: number,
   ): void;
@@ -32,6 +33,8 @@ interface KernelExports {
   readonly rowStarts: Place;
   readonly columns: Place;
   readonly values: Place;
+  readonly wholeColumns: Place;
+  readonly wholeValues: Place;
   readonly draws: Place;
   readonly keys: Place;
   readonly sums: Place;
@@ -108,21 +111,34 @@ const THRESHOLDS = ["mean", "midrange", "number", "median"] as const;
 
 /** Writes the plan into the module's memory. */
 function setUp(exports: KernelExports, plan: BatchPlan): void {
-  const { size, columns, drawn, baseline } = plan;
-  const drawBytes = 16 * (drawn.cells.length + drawn.limits.length);
+  const { size, columns, drawn, fixed, baseline, wholePowers } = plan;
+  const drawBytes = 16 * drawn.cells.length + (wholePowers > 0 ? 8 : 16) * drawn.limits.length;
   const { length } = countsLayout(size, plan.pairwise);
-  const kind = THRESHOLDS.indexOf(plan.threshold);
-  exports.allocate(size, columns.length, drawBytes, length, plan.power, plan.pairwise ? 1 : 0, kind);
+  exports.allocate(
+    size,
+    columns.length,
+    drawBytes,
+    length,
+    plan.power,
+    wholePowers,
+    plan.pairwise ? 1 : 0,
+    THRESHOLDS.indexOf(plan.threshold),
+  );
   const { buffer } = exports.memory;
   new Uint32Array(buffer, exports.rowStarts.value, size + 1).set(plan.rowStarts);
-  new Uint32Array(buffer, exports.columns.value, columns.length).set(columns.map((column) => column * BLOCK * 8));
-  new Float64Array(buffer, exports.values.value, GROUP * columns.length).set(
-    Float64Array.from({ length: GROUP * columns.length }, (_, index) => plan.fixed[Math.floor(index / GROUP)]!),
-  );
+  new Uint32Array(buffer, exports.columns.value, columns.length).set(columns.map((column) => column * GROUP * 8));
+  new Uint32Array(buffer, exports.wholeColumns.value, columns.length).set(columns.map((column) => column * GROUP * 4));
+  const values = new Float64Array(buffer, exports.values.value, GROUP * columns.length);
+  const wholeValues = new Int32Array(buffer, exports.wholeValues.value, GROUP * columns.length);
+  fixed.forEach((value, cell) => {
+    values.fill(value, GROUP * cell, GROUP * (cell + 1));
+    wholeValues.fill(value, GROUP * cell, GROUP * (cell + 1));
+  });
   new Int32Array(buffer, exports.keys.value, 4).set(seedKeys(plan.seed));
   new Float64Array(buffer, exports.thresholds.value, 2).set(plan.lines);
   new Uint32Array(buffer, exports.exactKeys.value, 2).set(plan.exactKeys.map(Number));
-  writeDraws(new DataView(buffer, exports.draws.value, drawBytes), plan);
+  const write = wholePowers > 0 ? writeWholeDraws : writeDraws;
+  write(new DataView(buffer, exports.draws.value, drawBytes), plan);
   const masks = new BigInt64Array(buffer, exports.baselineMasks.value, 4 * size);
   const live = new BigInt64Array(buffer, exports.baselineLive.value, 2);
   baseline.forEach((classes, plane) => {
@@ -134,7 +150,7 @@ function setUp(exports: KernelExports, plan: BatchPlan): void {
   });
 }
 
-/** Writes the records that assembly/draw.ts reads. */
+/** Writes the records that assembly/draw.ts reads: changes of float64 as the bits that differ. */
 function writeDraws(view: DataView, { drawn }: BatchPlan): void {
   const { cells, starts, limits, values, first } = drawn;
   const bits = new BigUint64Array(1);
@@ -146,7 +162,7 @@ function writeDraws(view: DataView, { drawn }: BatchPlan): void {
   let at = 0;
   cells.forEach((cell, index) => {
     const [from, to] = [starts[index]!, starts[index + 1]!];
-    view.setUint32(at, cell * GROUP * 8, true);
+    view.setUint32(at, cell, true);
     view.setUint32(at + 4, to - from, true);
     let previous = bitsOf(first[index]!);
     view.setBigUint64(at + 8, previous, true);
@@ -157,6 +173,24 @@ function writeDraws(view: DataView, { drawn }: BatchPlan): void {
       view.setBigUint64(at + 8, current ^ previous, true);
       previous = current;
       at += 16;
+    }
+  });
+}
+
+/** The same for values that are integers: changes as differences. */
+function writeWholeDraws(view: DataView, { drawn }: BatchPlan): void {
+  const { cells, starts, limits, values, first } = drawn;
+  let at = 0;
+  cells.forEach((cell, index) => {
+    const [from, to] = [starts[index]!, starts[index + 1]!];
+    view.setUint32(at, cell, true);
+    view.setUint32(at + 4, to - from, true);
+    view.setInt32(at + 8, first[index]!, true);
+    at += 16;
+    for (let limit = from; limit < to; limit++) {
+      view.setInt32(at, limits[limit]!, true);
+      view.setInt32(at + 4, values[limit]! - (limit === from ? first[index]! : values[limit - 1]!), true);
+      at += 8;
     }
   });
 }

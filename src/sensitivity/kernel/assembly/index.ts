@@ -18,6 +18,8 @@ export {
   sums,
   thresholds,
   values,
+  wholeColumns,
+  wholeValues,
 } from "./memory";
 export { propagate };
 

@@ -2,6 +2,7 @@ import {
   BLOCK,
   counts,
   exactKeys,
+  firstAt,
   losses,
   orderKeys,
   pairwise,
@@ -16,7 +17,7 @@ import {
  * Ranks the variables of one vector in the samples of a block, by counting for each the variables above it.
  *
  * The upper half of a float64 ≥ 0, read as an integer, orders like it: comparisons are of four samples at once. Where two upper halves
- * are equal and the lower ones may not be, all is compared again in float64. `vector` is 0 to 3, `block` the block's place in the batch.
+ * are equal and the lower ones are not, all is compared again in float64. `vector` is 0 to 3, `block` the block's place in the batch.
  */
 export function rank(vector: i32, block: i32): void {
   const n = size;
@@ -29,8 +30,9 @@ export function rank(vector: i32, block: i32): void {
     v128.store(key, upperHalves(sum + 64), 32);
     v128.store(key, upperHalves(sum + 96), 48);
   }
-  const settled = compareKeys(vector, block);
-  if (!settled && !load<u32>(exactKeys + ((<usize>(vector >> 1)) << 2))) compareSums(from, vector, block);
+  const tied = compareKeys(vector, block);
+  const exact = load<u32>(exactKeys + ((<usize>(vector >> 1)) << 2));
+  if (tied && !exact && !areTiesTrue(from, tied)) compareSums(from, vector, block);
   countRanks(vector);
 }
 
@@ -38,13 +40,16 @@ function upperHalves(sum: usize): v128 {
   return v128.shuffle<i32>(v128.load(sum), v128.load(sum, 16), 1, 3, 5, 7);
 }
 
-/** Counts losses by the 32-bit keys. Returns whether no two variables had the same key in any sample. */
-function compareKeys(vector: i32, block: i32): bool {
+/** Counts losses by the 32-bit keys. Returns a bit for each sample in which two variables had the same key. */
+function compareKeys(vector: i32, block: i32): i32 {
   const n = size;
   const firstKey = orderKeys;
   const endKey = orderKeys + ((<usize>n) << 6);
   const zero = i32x4.splat(0);
-  let total = zero;
+  let total0 = zero;
+  let total1 = zero;
+  let total2 = zero;
+  let total3 = zero;
   for (let i = 0; i < n; i++) {
     const own = firstKey + ((<usize>i) << 6);
     const own0 = v128.load(own);
@@ -61,17 +66,38 @@ function compareKeys(vector: i32, block: i32): bool {
       above2 = i32x4.sub(above2, i32x4.gt_s(v128.load(other, 32), own2));
       above3 = i32x4.sub(above3, i32x4.gt_s(v128.load(other, 48), own3));
     }
-    total = i32x4.add(total, i32x4.add(i32x4.add(above0, above1), i32x4.add(above2, above3)));
+    total0 = i32x4.add(total0, above0);
+    total1 = i32x4.add(total1, above1);
+    total2 = i32x4.add(total2, above2);
+    total3 = i32x4.add(total3, above3);
     storeLosses(vector, block, i, above0, above1, above2, above3);
   }
   // Without a tie every pair counts once; with one, fewer.
-  const pairs = (n * (n - 1)) / 2;
-  const all =
-    i32x4.extract_lane(total, 0) +
-    i32x4.extract_lane(total, 1) +
-    i32x4.extract_lane(total, 2) +
-    i32x4.extract_lane(total, 3);
-  return all === BLOCK * pairs;
+  const pairs = i32x4.splat((n * (n - 1)) / 2);
+  const low = i16x8.narrow_i32x4_s(i32x4.ne(total0, pairs), i32x4.ne(total1, pairs));
+  const high = i16x8.narrow_i32x4_s(i32x4.ne(total2, pairs), i32x4.ne(total3, pairs));
+  return i8x16.bitmask(i8x16.narrow_i16x8_s(low, high));
+}
+
+/** Whether variables with the same key have the same sum, in the samples marked. The same key means the same number of losses. */
+function areTiesTrue(from: usize, tied: i32): bool {
+  const n = size;
+  for (let left = tied; left !== 0; left &= left - 1) {
+    const sample = <usize>ctz(left);
+    memory.fill(firstAt, 0, n << 1);
+    for (let i = 0; i < n; i++) {
+      const loss = <usize>load<u16>(losses + ((<usize>i) << 5) + (sample << 1));
+      const place = firstAt + (loss << 1);
+      const first = <i32>load<u16>(place) - 1;
+      if (first < 0) store<u16>(place, <u16>(i + 1));
+      else if (sumOf(from, i, sample) !== sumOf(from, first, sample)) return false;
+    }
+  }
+  return true;
+}
+
+function sumOf(from: usize, variable: i32, sample: usize): f64 {
+  return load<f64>(from + ((<usize>variable) << SUMS_SHIFT) + (sample << 3));
 }
 
 /** Counts losses by the sums themselves. */
