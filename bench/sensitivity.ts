@@ -27,7 +27,7 @@ type Sensitivity = (study: Study, options: object) => Promise<SensitivityResult>
 export const sensitivityBatches: Bench = async ({ quick, seed, python }) => {
   const { sensitivity }: { sensitivity: Sensitivity } = await import(pathToFileURL(builtFile("node.js")).href);
   const study = await readStudy(STUDY);
-  const samples = quick ? 2000 : 200_000;
+  const samples = quick ? 2000 : 1_000_000;
   const options = { samples, seed, power: POWER, perturbation: { kind: "step", probability: PROBABILITY } };
   const where = { case: `${UNIT} samples, n = 29, k = ${POWER}`, unit: "ms" } as const;
   const scaled = (found: Spread, counted: number): Spread => ({
@@ -41,7 +41,7 @@ export const sensitivityBatches: Bench = async ({ quick, seed, python }) => {
     { name: "motrice, without the pairs", run: () => sensitivity(study, { ...options, workers: 0, pairwise: false }) },
     { name: "ml-matrix, full powers alone", run: () => multiplyPowers(study, powers) },
   ];
-  const settings = quick ? { rounds: 1, sampleMs: 1, budgetMs: 100 } : { rounds: 9, sampleMs: 10, budgetMs: 4000 };
+  const settings = quick ? { rounds: 1, sampleMs: 1, budgetMs: 100 } : { rounds: 9, sampleMs: 10, budgetMs: 8000 };
   const timings = await measure(alternatives, settings);
   const counted = [samples, samples, powers];
   const found = timings.map((timing, index) => scaled(timing, counted[index]!));
@@ -52,7 +52,7 @@ export const sensitivityBatches: Bench = async ({ quick, seed, python }) => {
     return measuredRow({ ...where, way: timings[index]!.name }, one, { ratio, budget });
   });
   rows.push(...(await numpyRows(python, study, quick, where, reference)));
-  rows.push(...(await threadRows(sensitivity, study, { ...options, samples: quick ? 20_000 : 1_000_000 }, quick)));
+  rows.push(...(await threadRows(sensitivity, study, { ...options, samples: quick ? 20_000 : 3_000_000 }, quick)));
   rows.push(...(await memoryRows(quick)));
   return {
     name: "sensitivity",

@@ -56,7 +56,11 @@ export { toJson } from "./report/json.js";
 export { type MarkdownOptions, toMarkdown } from "./report/markdown.js";
 export type { RunOptions, SensitivityOptions } from "./sensitivity/options.js";
 export type { Contribution, Contributions } from "./sensitivity/perturbations/contributions.js";
-export type { Perturbation, PerturbationModel } from "./sensitivity/perturbations/perturbation.js";
+export {
+  PERTURBATION_KINDS,
+  type Perturbation,
+  type PerturbationModel,
+} from "./sensitivity/perturbations/perturbation.js";
 export type {
   ConvergencePoint,
   ConvergenceState,

@@ -1,6 +1,6 @@
 import { workerData } from "node:worker_threads";
 import type { BatchPlan } from "../sensitivity/batch-plan.js";
-import { createEngine } from "../sensitivity/kernel/engine.js";
+import { createEngine } from "../sensitivity/kernel/create-engine.js";
 
 const engine = createEngine(workerData as BatchPlan);
 

@@ -1,5 +1,6 @@
 import type { BatchPlan } from "./batch-plan.js";
-import { createEngine, type Engine } from "./kernel/engine.js";
+import { createEngine } from "./kernel/create-engine.js";
+import type { Engine } from "./kernel/engine.js";
 
 /** Those who count: threads, web workers, or the calling thread itself. */
 export interface Crew {

@@ -1,5 +1,6 @@
 import type { BatchPlan } from "./batch-plan.js";
-import { createEngine, type Engine } from "./kernel/engine.js";
+import { createEngine } from "./kernel/create-engine.js";
+import type { Engine } from "./kernel/engine.js";
 
 /** What a web worker is sent: the plan once, then chunks to count. */
 export type WorkerRequest = { readonly plan: BatchPlan } | { readonly first: number; readonly samples: number };

@@ -1,7 +1,3 @@
-import type { BatchPlan } from "../batch-plan.js";
-import { createKernel } from "./kernel.js";
-import { createTwin } from "./twin.js";
-
 /** Draws samples and counts what becomes of them. */
 export interface Engine {
   readonly kind: "kernel" | "twin";
@@ -9,9 +5,4 @@ export interface Engine {
   count(first: number, samples: number): Uint32Array<ArrayBuffer>;
   /** The four vectors of sums of sixteen samples from `first` on: `[vector][variable][sample]`. For checks. */
   sums(first: number): Float64Array;
-}
-
-/** The kernel in WebAssembly, or its plain twin where WebAssembly with SIMD is missing or forbidden. */
-export async function createEngine(plan: BatchPlan): Promise<Engine> {
-  return (await createKernel(plan)) ?? createTwin(plan);
 }

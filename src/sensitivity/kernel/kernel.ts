@@ -1,9 +1,9 @@
 import type { BatchPlan } from "../batch-plan.js";
 import { countsLayout } from "../counts.js";
+import { createSampleValues } from "./create-sample-values.js";
 import type { Engine } from "./engine.js";
 import { seedKeys } from "./generator.js";
 import { KERNEL } from "./kernel.generated.js";
-import { sampleValues } from "./sample-values.js";
 import { createTwin } from "./twin.js";
 
 /** Samples of a group and of a block, and bytes of a value in a group, as in assembly/memory.ts. */
@@ -59,7 +59,7 @@ export async function createKernel(plan: BatchPlan): Promise<Engine | null> {
   const counters = countsLayout(size, plan.pairwise).length;
   const { buffer } = exports.memory;
   const values = new Float64Array(buffer, exports.values.value, GROUP * columns.length);
-  const draw = sampleValues(plan);
+  const draw = createSampleValues(plan);
   const twin = createTwin(plan);
   const drawBlock = (first: number) => {
     for (let group = 0; group < BLOCK / GROUP; group++) {

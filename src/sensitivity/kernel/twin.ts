@@ -1,8 +1,8 @@
 import type { BatchPlan } from "../batch-plan.js";
 import { countsLayout } from "../counts.js";
 import { sampleCounter } from "./count-sample.js";
+import { createSampleValues } from "./create-sample-values.js";
 import type { Engine } from "./engine.js";
-import { sampleValues } from "./sample-values.js";
 
 /** Samples in one answer of {@link Engine.sums}. */
 const BLOCK = 16;
@@ -14,7 +14,7 @@ const BLOCK = 16;
 export function createTwin(plan: BatchPlan): Engine {
   const { size } = plan;
   const values = Float64Array.from(plan.fixed);
-  const draw = sampleValues(plan);
+  const draw = createSampleValues(plan);
   const countSample = sampleCounter(plan);
   const ones = new Float64Array(size).fill(1);
   const vectors = Array.from({ length: 4 }, () => new Float64Array(size));

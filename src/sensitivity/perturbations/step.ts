@@ -5,7 +5,7 @@ import { type CellModel, type CellPlace, type Outcome, unchanged } from "./cell-
 import { completeModel, isProbability, PROBABILITY_RULE } from "./model-options.js";
 
 /** A probability for each confidence of a judgement: 1 conjecture, 2 plausible, 3 well established. */
-export interface ByConfidence {
+interface ByConfidence {
   readonly 1: number;
   readonly 2: number;
   readonly 3: number;
