@@ -1,5 +1,17 @@
 /** Imports run one way: each room may use those before it in the list. */
-const ORDER = ["language", "study", "matrix", "structure", "graph", "analysis", "plots", "report", "node", "cli"];
+const ORDER = [
+  "language",
+  "study",
+  "matrix",
+  "structure",
+  "graph",
+  "sensitivity",
+  "analysis",
+  "plots",
+  "report",
+  "node",
+  "cli",
+];
 
 const oneWay = ORDER.map((room, position) => ({
   name: `${room}-looks-down-only`,
@@ -27,7 +39,7 @@ module.exports = {
     {
       name: "rooms-do-not-use-entries",
       severity: "error",
-      from: { path: "^src/(language|study|matrix|structure|graph|analysis|plots|report)/" },
+      from: { path: "^src/(language|study|matrix|structure|graph|sensitivity|analysis|plots|report)/" },
       to: { path: "^src/(index|node)\\.ts$" },
     },
     {

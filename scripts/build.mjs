@@ -3,6 +3,7 @@
 import { execFileSync } from "node:child_process";
 import { chmod, cp, mkdir, readFile, rm, symlink } from "node:fs/promises";
 import { build } from "esbuild";
+import { buildKernel } from "./build-kernel.mjs";
 
 const { dependencies } = JSON.parse(await readFile("package.json", "utf8"));
 const bundled = new Set([
@@ -18,6 +19,7 @@ const external = Object.keys(dependencies)
   .filter((name) => !bundled.has(name))
   .flatMap((name) => [name, `${name}/*`]);
 
+await buildKernel();
 await rm("dist", { recursive: true, force: true });
 const common = {
   bundle: true,
@@ -29,9 +31,10 @@ const common = {
 };
 
 // The browser-safe entry is built on its own with no Node built-in in reach: an import of one fails the build.
+// Its worker stands beside it, where `new URL("./sensitivity-worker.js", import.meta.url)` finds it.
 await build({
   ...common,
-  entryPoints: ["src/index.ts"],
+  entryPoints: { index: "src/index.ts", "sensitivity-worker": "src/sensitivity/sensitivity-worker.ts" },
   outdir: "dist",
   platform: "neutral",
   mainFields: ["module", "main"],
@@ -45,6 +48,7 @@ await build({
     cli: "src/cli/main.ts",
     server: "server/main.ts",
     "task-worker": "server/engine/task-worker.ts",
+    "sensitivity-thread": "src/node/sensitivity-thread.ts",
   },
   outdir: "dist",
   platform: "node",

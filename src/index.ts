@@ -66,6 +66,22 @@ export { toCsv } from "./report/csv.js";
 export { toHtml } from "./report/html.js";
 export { toJson } from "./report/json.js";
 export { type MarkdownOptions, toMarkdown } from "./report/markdown.js";
+export type { RunOptions, SensitivityOptions } from "./sensitivity/options.js";
+export type { Contribution, Contributions } from "./sensitivity/perturbations/contributions.js";
+export {
+  PERTURBATION_KINDS,
+  type Perturbation,
+  type PerturbationModel,
+} from "./sensitivity/perturbations/perturbation.js";
+export type {
+  ConvergencePoint,
+  ConvergenceState,
+  DescribedModel,
+  RankSpread,
+  SensitivityPlane,
+  SensitivityResult,
+} from "./sensitivity/result.js";
+export { sensitivity } from "./sensitivity/sensitivity.js";
 export { type Characteristics, characteristics } from "./structure/characteristics.js";
 export { dematel, type TotalRelation } from "./structure/dematel.js";
 export { type DirectOptions, direct } from "./structure/direct.js";

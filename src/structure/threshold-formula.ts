@@ -83,26 +83,32 @@ function toFormula(node: MathNode): Formula {
  * not finite, as in a division by zero.
  */
 export function evaluateFormula(text: string, values: readonly number[]): number {
-  const statistics = statisticsOf(values);
-  const evaluate = (formula: Formula): number => {
+  return formulaEvaluator(text)(values);
+}
+
+/** {@link evaluateFormula} with the formula parsed once, for the sums of many planes. */
+export function formulaEvaluator(text: string): (values: readonly number[]) => number {
+  const { formula: parsed } = parseFormula(text);
+  if (parsed === null) throw new RangeError(`evaluateFormula requires a checked formula, got ${describeValue(text)}`);
+  const evaluate = (formula: Formula, statistics: Record<FormulaName, number>): number => {
     if (formula.kind === "number") return formula.value;
     if (formula.kind === "name") return statistics[formula.name];
-    if (formula.kind === "negative") return -evaluate(formula.of);
-    const left = evaluate(formula.left);
-    const right = evaluate(formula.right);
+    if (formula.kind === "negative") return -evaluate(formula.of, statistics);
+    const left = evaluate(formula.left, statistics);
+    const right = evaluate(formula.right, statistics);
     if (formula.operator === "+") return left + right;
     if (formula.operator === "-") return left - right;
     return formula.operator === "*" ? left * right : left / right;
   };
-  const { formula } = parseFormula(text);
-  if (formula === null) throw new RangeError(`evaluateFormula requires a checked formula, got ${describeValue(text)}`);
-  const value = evaluate(formula);
-  if (Number.isFinite(value)) return value;
-  throw new MotriceError(
-    "analysis-undefined",
-    `threshold: the formula ${describeValue(text)} has no finite value on this plane`,
-    [{ path: "threshold", expected: "a formula with a finite value on every plane", received: describeValue(text) }],
-  );
+  return (values) => {
+    const value = evaluate(parsed, statisticsOf(values));
+    if (Number.isFinite(value)) return value;
+    throw new MotriceError(
+      "analysis-undefined",
+      `threshold: the formula ${describeValue(text)} has no finite value on this plane`,
+      [{ path: "threshold", expected: "a formula with a finite value on every plane", received: describeValue(text) }],
+    );
+  };
 }
 
 function statisticsOf(values: readonly number[]): Record<FormulaName, number> {

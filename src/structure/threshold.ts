@@ -5,6 +5,11 @@ import { evaluateFormula, parseFormula } from "./threshold-formula.js";
 /** Line between low and high sums: a name, a number, or a formula over mean median min max std q1 q3 n, such as `mean + std / 2`. */
 export type Threshold = "mean" | "median" | "midrange" | number | (string & {});
 
+/** Whether a threshold is computed by a formula, in float64, rather than exactly. */
+export function isFormula(threshold: Threshold): boolean {
+  return typeof threshold === "string" && !["mean", "median", "midrange"].includes(threshold);
+}
+
 /** A threshold as an exact fraction of the sums' numerators, or as a float64 (formulas). */
 export type ThresholdLine =
   | { readonly kind: "exact"; readonly numerator: bigint; readonly denominator: bigint }

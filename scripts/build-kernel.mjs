@@ -1,0 +1,29 @@
+// Compiles the sensitivity kernel (AssemblyScript) and writes it into a TypeScript module, which Node and browsers load alike.
+import { readFile, writeFile } from "node:fs/promises";
+import asc from "assemblyscript/asc";
+
+const folder = "src/sensitivity/kernel";
+const flags = ["-O3", "--noAssert", "--enable", "simd", "--runtime", "stub", "--initialMemory", "1", "--use", "abort="];
+
+/** Writes `kernel.generated.ts`; throws with the compiler's words where the kernel does not compile. */
+export async function buildKernel() {
+  const { error, stderr, binary } = await compile();
+  if (error) throw new Error(`the kernel does not compile\n${stderr}`);
+  const text = `/** The WebAssembly module compiled from assembly/, in base64. Made by scripts/build-kernel.mjs. */
+export const KERNEL =
+  "${Buffer.from(binary).toString("base64")}";
+`;
+  const target = `${folder}/kernel.generated.ts`;
+  // An unchanged module is left alone, so that nothing that watches it starts again.
+  if ((await readFile(target, "utf8").catch(() => "")) !== text) await writeFile(target, text);
+}
+
+async function compile() {
+  let binary;
+  const result = await asc.main([`${folder}/assembly/index.ts`, "--outFile", "kernel.wasm", ...flags], {
+    writeFile: (_name, contents) => {
+      binary = contents;
+    },
+  });
+  return { error: result.error, stderr: result.stderr.toString(), binary };
+}

@@ -1,0 +1,55 @@
+import type { Class } from "../structure/plane.js";
+import type { JudgementChange } from "./one-step-changes.js";
+
+/** A change of one or two judgements that takes a variable to another class. */
+export interface Flip {
+  readonly changes: readonly JudgementChange[];
+  /** The class it gets; null where the changed plane has no classes. */
+  readonly to: Class | null;
+  /** How far beyond the crossed line it lands, in mean sums of the plane: 0 is on the line. The farther of two lines crossed; to six decimals. */
+  readonly margin: number;
+}
+
+/** The flips of one variable: all counted, the nearest listed. */
+export interface Flips {
+  readonly count: number;
+  readonly nearest: readonly Flip[];
+  /** Whether there are more than are listed. */
+  readonly truncated: boolean;
+}
+
+/** Flips under way: positions of the changes in place of their names. */
+export interface FlipList {
+  count: number;
+  readonly entries: {
+    readonly margin: number;
+    readonly first: number;
+    readonly second: number;
+    readonly code: number;
+  }[];
+}
+
+export function emptyFlipList(): FlipList {
+  return { count: 0, entries: [] };
+}
+
+/**
+ * Counts a flip, and keeps it where it is among the `limit` nearest: the largest margins first, equal ones in the order of their judgements.
+ * Flips must come in that order of judgements (`first`, then `second`). Cost: O(limit) for a flip kept, O(1) for the others.
+ */
+export function addFlip(
+  list: FlipList,
+  limit: number,
+  margin: number,
+  first: number,
+  second: number,
+  code: number,
+): void {
+  list.count++;
+  const { entries } = list;
+  if (entries.length === limit && (limit === 0 || entries[limit - 1]!.margin >= margin)) return;
+  let place = entries.length;
+  while (place > 0 && entries[place - 1]!.margin < margin) place--;
+  entries.splice(place, 0, { margin, first, second, code });
+  if (entries.length > limit) entries.pop();
+}
