@@ -120,10 +120,10 @@ test("kernel and twin agree to the bit above 256 variables, where pairs are not 
 });
 
 test("two variables whose sums differ in the last bits only are told apart", async () => {
-  // Upper halves of the two float64 are equal: 2²² and 2²² + 2⁻¹⁰.
+  // Upper halves of the two float64 are equal: 2¹⁹ and 2¹⁹ + 2⁻¹³.
   const study = studyFrom([
-    [null, 2 ** 22, 0],
-    [0, null, 2 ** 22 + 2 ** -10],
+    [null, 2 ** 19, 0],
+    [0, null, 2 ** 19 + 2 ** -13],
     [0, 0, null],
   ]);
   await expectEqual(study, { power: 1, perturbation: { kind: "omission", probability: 0 } });
