@@ -1,3 +1,4 @@
+import { BESIDE_SENTENCES, type BesideSentences } from "./beside-sentences.js";
 import { COMMON_WORDS, type CommonWords } from "./common-words.js";
 import { PLOT_WORDS, type PlotWords } from "./plot-words.js";
 import { REPORT_SENTENCES, type ReportSentences } from "./report-sentences.js";
@@ -10,11 +11,24 @@ export interface Dictionary {
   readonly plots: PlotWords;
   readonly report: ReportWords;
   readonly sentences: ReportSentences;
+  readonly beside: BesideSentences;
 }
 
 const DICTIONARIES: Readonly<Record<Language, Dictionary>> = {
-  en: { common: COMMON_WORDS.en, plots: PLOT_WORDS.en, report: REPORT_WORDS.en, sentences: REPORT_SENTENCES.en },
-  fr: { common: COMMON_WORDS.fr, plots: PLOT_WORDS.fr, report: REPORT_WORDS.fr, sentences: REPORT_SENTENCES.fr },
+  en: {
+    common: COMMON_WORDS.en,
+    plots: PLOT_WORDS.en,
+    report: REPORT_WORDS.en,
+    sentences: REPORT_SENTENCES.en,
+    beside: BESIDE_SENTENCES.en,
+  },
+  fr: {
+    common: COMMON_WORDS.fr,
+    plots: PLOT_WORDS.fr,
+    report: REPORT_WORDS.fr,
+    sentences: REPORT_SENTENCES.fr,
+    beside: BESIDE_SENTENCES.fr,
+  },
 };
 
 /** The words of a language. */

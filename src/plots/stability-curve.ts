@@ -114,8 +114,7 @@ function stabilityStatement(analysis: Analysis, lang: Language): string {
   const { power, stable, reason } = analysis.indirect;
   if (power === null) return plots.noPower;
   if (reason === "early") return `${plots.chosen(power)} ${plots.chosenButUnstable(power)}`;
-  if (!stable)
-    return `${plots.notStable.slice(0, -1)}${lang === "fr" ? "\u00A0" : ""}: ${reason === null ? "" : plots.reasons[reason]}.`;
+  if (!stable) return reason === null ? plots.notStable : plots.notStableFor(plots.reasons[reason]);
   return analysis.options.power === "stable" ? plots.stableFrom(power) : `${plots.chosen(power)} ${plots.stableAfter}`;
 }
 

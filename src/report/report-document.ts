@@ -2,6 +2,7 @@ import type { Analysis } from "../analysis/analysis.js";
 import type { Study } from "../study/study.js";
 import type { ReportDocument, Section } from "./document.js";
 import { type ReportContext, reportContext } from "./report-context.js";
+import { besideSection } from "./sections/beside-section.js";
 import { briefSection } from "./sections/brief-section.js";
 import { displacementSection } from "./sections/displacement-section.js";
 import { graphSection } from "./sections/graph-section.js";
@@ -25,6 +26,7 @@ const SECTIONS: readonly ((context: ReportContext) => Section)[] = [
   potentialSection,
   displacementSection,
   rankingsSection,
+  besideSection,
   stabilitySection,
   loopsSection,
   graphSection,

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { analyze } from "../../src/analysis/analyze.js";
 import type { AnalysisOptions } from "../../src/analysis/options.js";
+import type { LimitReason } from "../../src/matrix/spectrum.js";
 import type { Content } from "../../src/report/document.js";
 import { reportDocument } from "../../src/report/report-document.js";
 import type { Study } from "../../src/study/study.js";
@@ -105,4 +106,70 @@ test("the table of scores counts every cell, blanks and odd scores included", as
   const table = matrix.pieces.find((piece) => piece.kind === "table")!;
   const cells = table.kind === "table" ? table.rows.map((row) => Number(row[2])) : [];
   expect(cells).toEqual([587, 87, 93, 28, 17]);
+});
+
+test("where there is no limit ranking the report says why, in both languages", () => {
+  const why = (name: string, lang: "en" | "fr") => textOf(EDGE_STUDIES[name]!, "stability", { lang });
+  expect(why("ring", "en")).toContain("no limit ranking: the influences of the part that sets the pace come round");
+  expect(why("ring", "fr")).toContain("la partie qui donne le rythme reviennent");
+  expect(why("two parts", "en")).toContain("no limit ranking");
+  const study = EDGE_STUDIES["ring"]!;
+  const analysis = analyze(study, { lang: "en" });
+  const withReasons = (limitInfluenceReason: LimitReason | null, limitDependenceReason: LimitReason | null) => {
+    const spectrum = {
+      ...analysis.spectrum,
+      limitInfluenceReason,
+      limitDependenceReason,
+      limitDependenceRank: limitDependenceReason === null ? analysis.indirect.dependenceRank : null,
+    };
+    const section = reportDocument(study, { ...analysis, spectrum }).sections.find(({ id }) => id === "stability")!;
+    return section.pieces.flatMap((piece) => (piece.kind === "list" ? piece.items.map(plain) : [])).join("\n");
+  };
+  expect(withReasons("slow", "slow")).toContain("The limit ranking was not found");
+  expect(withReasons("slow", "slow")).not.toContain("There is no limit ranking");
+  expect(withReasons("several-parts", "several-parts")).toContain("several parts of the system grow at the same pace");
+  expect(withReasons("unreached", null)).toContain("no limit ranking by influence: some variables are not linked");
+  expect(withReasons("unreached", "slow")).toContain("The limit ranking by dependence was not found");
+});
+
+test("the section beside MICMAC holds Vester's indices and the levels of the interpretive structural model", async () => {
+  const study = await shippedStudy();
+  const analysis = analyze(study, { lang: "en", cut: 3 });
+  const { sections } = reportDocument(study, analysis);
+  const at = sections.findIndex(({ id }) => id === "beside-micmac");
+  expect(sections[at - 1]!.id).toBe("rankings");
+  const [vester, levels] = sections[at]!.pieces.filter((piece) => piece.kind === "table");
+  expect(vester!.rows).toHaveLength(29);
+  for (const row of vester!.rows) {
+    const [active, passive, product] = row.slice(1, 4).map((cell) => Number((cell as string).replace(",", "")));
+    expect(product).toBe(active! * passive!);
+    const quotient = active! / passive!;
+    expect(row[5]).toBe(active! > passive! ? "active" : active! < passive! ? "reactive" : "even");
+    if (passive! > 0) expect(Math.abs(Number(row[4]) - quotient)).toBeLessThan(0.00501);
+  }
+  expect(levels!.rows).toHaveLength(Math.max(...analysis.levels.levels));
+  const codes = levels!.rows.map((row) => [...(row[1] as string).matchAll(/\((V\d+)\)/g)].map((match) => match[1]));
+  analysis.variables.forEach(({ code }, i) => {
+    expect(codes[analysis.levels.levels[i]! - 1]).toContain(code);
+  });
+  expect(textOf(study, "beside-micmac")).toContain(
+    "lowest, most buffering: Augmented reality (V23) and Additive manufacturing (V25).",
+  );
+  expect(textOf(study, "beside-micmac", { cut: 3 })).toContain("influences of at least 3 count");
+});
+
+test("indices of variables without influence or without dependence have a reading too", () => {
+  const table = (name: string) =>
+    reportDocument(EDGE_STUDIES[name]!, analyze(EDGE_STUDIES[name]!, { lang: "en" }))
+      .sections.find(({ id }) => id === "beside-micmac")!
+      .pieces.find((piece) => piece.kind === "table")!.rows;
+  expect(table("no loops").map((row) => row.slice(4))).toEqual([
+    ["∞", "active"],
+    ["2", "active"],
+    ["0", "reactive"],
+  ]);
+  expect(table("zero").map((row) => row.slice(4))).toEqual([
+    ["–", "no influence"],
+    ["–", "no influence"],
+  ]);
 });

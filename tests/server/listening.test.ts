@@ -139,7 +139,7 @@ test("health checks and small requests are answered while a large analysis is un
   const { url } = await start();
   const post = (study: unknown, query = "") =>
     fetch(`${url}/api/v1/analyses${query}`, { method: "POST", headers: JSON_TYPE, body: JSON.stringify(study) });
-  const answer = post(ringStudy(400), "?maxPower=200");
+  const answer = post(ringStudy(200), "?maxPower=200");
   await expect
     .poll(async () => (await fetch(`${url}/metrics`)).text(), { timeout: 20_000 })
     .toContain("motrice_tasks_running 1");
@@ -147,7 +147,7 @@ test("health checks and small requests are answered while a large analysis is un
   expect((await post(SMALL_STUDY)).status).toBe(200);
   const response = await answer;
   expect(response.status).toBe(200);
-  expect(await response.text()).toBe(toJson(analyze(ringStudy(400), { maxPower: 200 })));
+  expect(await response.text()).toBe(toJson(analyze(ringStudy(200), { maxPower: 200 })));
 });
 
 /** The server as a process of its own, once it says where it listens. */
@@ -174,7 +174,7 @@ const exitOf = (child: ChildProcess) => new Promise<number | null>((resolve) => 
 
 test("SIGTERM lets the request in flight finish, takes no more, and ends with 0", async () => {
   const { child, url, output } = await startProcess();
-  const study = ringStudy(300);
+  const study = ringStudy(200);
   const answer = fetch(`${url}/api/v1/analyses?maxPower=200`, {
     method: "POST",
     headers: JSON_TYPE,

@@ -22,15 +22,15 @@ const analysisOf = (size: number, options: object = {}): Task => ({
   output: { kind: "analysis", format: "json" },
 });
 
-/** Minutes of work: exact sums, at every power, of numbers 590 digits apart. */
+/** Minutes of work: exact sums, at every power, of numbers of many digits twelve orders apart. */
 const LONG: Task = {
   source: {
     kind: "json",
     bytes: Buffer.from(
       JSON.stringify({
-        variables: Array.from({ length: 150 }, (_, i) => ({ id: `v${i}`, label: `V${i}` })),
-        direct: Array.from({ length: 150 }, (_, i) =>
-          Array.from({ length: 150 }, (_, j) => (i === j ? 0 : (i * j) % 3 === 0 ? 1.23456789e-300 : 3.3e290)),
+        variables: Array.from({ length: 400 }, (_, i) => ({ id: `v${i}`, label: `V${i}` })),
+        direct: Array.from({ length: 400 }, (_, i) =>
+          Array.from({ length: 400 }, (_, j) => (i === j ? 0 : (i * j) % 3 === 0 ? 1.23456789e-6 : 987654.321987)),
         ),
       }),
     ),
@@ -103,7 +103,7 @@ test("a task that takes too much memory is stopped alone, and the next one is co
   const pool = usePool({ workerMemoryMb: 64 });
   const size = 1400;
   const row = `[${Array(size).fill("null").join(",")}]`;
-  const variables = Array.from({ length: size }, (_, i) => `{"id":"v${i}","label":"V"}`).join(",");
+  const variables = Array.from({ length: size }, (_, i) => `{"id":"v${i}","label":"V${i}"}`).join(",");
   const text = `{"variables":[${variables}],"direct":[${Array(size).fill(row).join(",")}]}`;
   const hungry: Task = { ...LONG, source: { kind: "json", bytes: Buffer.from(text) } };
   await expect(pool.run(hungry)).rejects.toMatchObject({ code: "task-too-large" });

@@ -1,3 +1,4 @@
+import type { LimitReason } from "../../matrix/spectrum.js";
 import { type Piece, paragraph } from "../document.js";
 import type { ReportContext } from "../report-context.js";
 
@@ -5,7 +6,7 @@ import type { ReportContext } from "../report-context.js";
 const FAST = 0.5;
 const STEADY = 0.85;
 
-/** The spectrum in words: one piece or several, what alternates, how fast the rankings settle, and whether they are the limit. */
+/** The spectrum in words: one piece or several, what alternates, how fast the rankings settle, and whether they are the limit, or why there is none. */
 export function spectrumPieces(context: ReportContext): Piece[] {
   const { analysis, words, number } = context;
   const { sentences } = words;
@@ -42,14 +43,16 @@ function pace(ratio: number): "fast" | "steady" | "slow" | "never" {
 function limit({ analysis, words, names }: ReportContext): string[] {
   const { sentences, report } = words;
   const { spectrum, indirect } = analysis;
-  const { limitInfluenceRank, limitDependenceRank } = spectrum;
-  if (limitInfluenceRank === null && limitDependenceRank === null) return [sentences.limitNone];
+  const { limitInfluenceRank, limitInfluenceReason, limitDependenceRank, limitDependenceReason } = spectrum;
+  const missing = (axis: string | null, reason: LimitReason | null) =>
+    reason === null ? [] : [sentences.limitMissing[reason](axis === null ? "" : sentences.limitBy(axis))];
   const partly =
-    limitInfluenceRank === null
-      ? [sentences.limitPartly(report.columns.dependence.toLowerCase())]
-      : limitDependenceRank === null
-        ? [sentences.limitPartly(report.columns.influence.toLowerCase())]
-        : [];
+    limitInfluenceReason === limitDependenceReason
+      ? missing(null, limitInfluenceReason)
+      : [
+          ...missing(report.columns.influence.toLowerCase(), limitInfluenceReason),
+          ...missing(report.columns.dependence.toLowerCase(), limitDependenceReason),
+        ];
   if (indirect.power === null || analysis.options.measure !== "power") return partly;
   const differ = analysis.variables.flatMap((_, i) =>
     (limitInfluenceRank !== null && limitInfluenceRank[i] !== indirect.influenceRank[i]) ||
