@@ -2,6 +2,7 @@ import { COMMON_WORDS, type CommonWords } from "./common-words.js";
 import { PLOT_WORDS, type PlotWords } from "./plot-words.js";
 import { REPORT_SENTENCES, type ReportSentences } from "./report-sentences.js";
 import { REPORT_WORDS, type ReportWords } from "./report-words.js";
+import { SENSITIVITY_WORDS, type SensitivityWords } from "./sensitivity-words.js";
 import type { Language } from "./text.js";
 
 /** All words of a language, by section; a section has a file of its own, where English sets the keys and French must have the same. */
@@ -10,11 +11,24 @@ export interface Dictionary {
   readonly plots: PlotWords;
   readonly report: ReportWords;
   readonly sentences: ReportSentences;
+  readonly sensitivity: SensitivityWords;
 }
 
 const DICTIONARIES: Readonly<Record<Language, Dictionary>> = {
-  en: { common: COMMON_WORDS.en, plots: PLOT_WORDS.en, report: REPORT_WORDS.en, sentences: REPORT_SENTENCES.en },
-  fr: { common: COMMON_WORDS.fr, plots: PLOT_WORDS.fr, report: REPORT_WORDS.fr, sentences: REPORT_SENTENCES.fr },
+  en: {
+    common: COMMON_WORDS.en,
+    plots: PLOT_WORDS.en,
+    report: REPORT_WORDS.en,
+    sentences: REPORT_SENTENCES.en,
+    sensitivity: SENSITIVITY_WORDS.en,
+  },
+  fr: {
+    common: COMMON_WORDS.fr,
+    plots: PLOT_WORDS.fr,
+    report: REPORT_WORDS.fr,
+    sentences: REPORT_SENTENCES.fr,
+    sensitivity: SENSITIVITY_WORDS.fr,
+  },
 };
 
 /** The words of a language. */

@@ -32,22 +32,23 @@ export interface PlotOptions {
 
 export type PlotOptionName = keyof PlotOptions;
 
-interface Rule {
+/** What one option of a picture may be. */
+export interface PlotOptionRule {
   readonly expected: string;
   readonly test: (value: unknown) => boolean;
 }
 
-const between = (from: number, to: number): Rule => ({
+const between = (from: number, to: number): PlotOptionRule => ({
   expected: `a number from ${from} to ${to}`,
   test: (value) => typeof value === "number" && value >= from && value <= to,
 });
 
-const oneOf = (values: readonly unknown[]): Rule => ({
+export const oneOf = (values: readonly unknown[]): PlotOptionRule => ({
   expected: `one of ${values.join(", ")}`,
   test: (value) => values.includes(value),
 });
 
-const RULES: Readonly<Record<PlotOptionName, Rule>> = {
+export const PLOT_OPTION_RULES: Readonly<Record<PlotOptionName, PlotOptionRule>> = {
   lang: oneOf(LANGUAGES),
   width: between(480, 4000),
   height: between(320, 4000),
@@ -58,16 +59,7 @@ const RULES: Readonly<Record<PlotOptionName, Rule>> = {
 
 /** Checks options against those a picture has. Throws {@link OptionsError} with every unknown, invalid or contradictory one. */
 export function checkPlotOptions(name: string, known: readonly PlotOptionName[], options: PlotOptions): void {
-  const issues: Issue[] = [];
-  for (const [path, value] of Object.entries(options)) {
-    if (value === undefined) continue;
-    if (!(known as readonly string[]).includes(path)) {
-      const expected = `no option of this name for ${name} (known: ${known.join(", ")})`;
-      issues.push({ path, expected, received: describeValue(value) });
-    } else if (!RULES[path as PlotOptionName].test(value)) {
-      issues.push({ path, expected: RULES[path as PlotOptionName].expected, received: describeValue(value) });
-    }
-  }
+  const issues = plotOptionIssues(name, known, PLOT_OPTION_RULES, options);
   if (options.percent !== undefined && options.minStrength !== undefined) {
     issues.push({
       path: "minStrength",
@@ -76,4 +68,22 @@ export function checkPlotOptions(name: string, known: readonly PlotOptionName[],
     });
   }
   if (issues.length > 0) throw new OptionsError(issues);
+}
+
+/** Every unknown and every invalid option of a picture. */
+export function plotOptionIssues<Name extends string>(
+  name: string,
+  known: readonly Name[],
+  rules: Readonly<Record<Name, PlotOptionRule>>,
+  options: object,
+): Issue[] {
+  const isKnown = (path: string): path is Name => (known as readonly string[]).includes(path);
+  return Object.entries(options).flatMap(([path, value]): Issue[] => {
+    if (value === undefined) return [];
+    if (!isKnown(path)) {
+      const expected = `no option of this name for ${name} (known: ${known.join(", ")})`;
+      return [{ path, expected, received: describeValue(value) }];
+    }
+    return rules[path].test(value) ? [] : [{ path, expected: rules[path].expected, received: describeValue(value) }];
+  });
 }
