@@ -53,7 +53,7 @@ export function convergenceCurve(input: SensitivityPlotInput, options: Sensitivi
     height: area.height - HEADING - BOTTOM_GUTTER,
   };
   const values = [...errors, ...changes].map(({ value }) => value);
-  const xAxis = logAxis(points[0]!.samples, points.at(-1)!.samples);
+  const xAxis = logAxis(points[0]!.samples, points.at(-1)!.samples, true);
   const yAxis = logAxis(Math.min(...values, target ?? Number.POSITIVE_INFINITY), Math.max(...values, target ?? 0));
   const xOf = (samples: number) => plot.x + 14 + xAxis.place(samples) * (plot.width - 28);
   const yOf = (value: number) => plot.y + plot.height - yAxis.place(value) * plot.height;
@@ -157,15 +157,15 @@ export function convergenceCurve(input: SensitivityPlotInput, options: Sensitivi
   return picture(texts, width, height, drawing);
 }
 
-/** A logarithmic axis: its ends are 1, 2 or 5 times a power of ten; ticks at each of them, at the powers alone where there are many. */
-function logAxis(smallest: number, largest: number) {
+/** A logarithmic axis: its ends are 1, 2 or 5 times a power of ten, or where it is tight the ends of the data; ticks at each of them, at the powers alone where there are many. */
+function logAxis(smallest: number, largest: number, tight = false) {
   const marks: number[] = [];
   for (let exponent = Math.floor(Math.log10(smallest)) - 1; exponent <= Math.ceil(Math.log10(largest)); exponent++) {
     // A power of ten as a literal has no rounding of its own.
     for (const step of [1, 2, 5]) marks.push(Number(`${step}e${exponent}`));
   }
-  const from = marks.findLast((mark) => mark <= smallest)!;
-  const to = marks.find((mark) => mark >= largest && mark > from) ?? 10 * largest;
+  const from = tight ? smallest : marks.findLast((mark) => mark <= smallest)!;
+  const to = tight && largest > from ? largest : (marks.find((mark) => mark >= largest && mark > from) ?? 10 * largest);
   const within = marks.filter((mark) => mark >= from && mark <= to);
   const powers = within.filter((mark) => Number.isInteger(Math.round(Math.log10(mark) * 1e9) / 1e9));
   const ticks = within.length > 9 ? powers : within;

@@ -97,7 +97,7 @@ export function pairProbabilities(input: SensitivityPlotInput, options: Sensitiv
   const { settled, all } = pairsToldApart(above);
   const told = words.pairsSettled(formatNumber(settled, lang), formatNumber(all, lang));
   const texts = sensitivityFrame(input, plane, lang, title, `${words.pairsReading}. ${told}.`, [
-    words.pairsDigits,
+    measured.digitSize > 0 ? words.pairsDigits : "",
     told,
   ]);
   const layout = layoutPairs(

@@ -100,6 +100,8 @@ export function sensitivityMap(input: SensitivityPlotInput, options: Sensitivity
   const key = layout.labels.style === "code" ? codeKey(names, width - 2 * MARGIN, plots.keyTitle) : null;
   const kept = classes.map((group, i) => sensitivity[name].membership![i]![CLASSES.indexOf(group!)]!);
   const unsure = kept.flatMap((share, i) => (share < KEPT ? [i] : []));
+  // Many regions lie over each other: each is drawn fainter.
+  const density = Math.min(1, Math.max(0.35, 32 / names.length));
   const size = ({ left, right, up, down }: RankRegion) => (left + right) * (up + down);
   const regions = layout.regions.map((_, i) => i).sort((i, j) => size(layout.regions[j]!) - size(layout.regions[i]!));
   const marks = layout.points.map(({ x, y }, i) => {
@@ -118,7 +120,7 @@ export function sensitivityMap(input: SensitivityPlotInput, options: Sensitivity
   const { plot } = layout.plane;
   return picture(texts, width, tall, [
     ...layout.plane.drawing,
-    ...regions.map((i) => drawRegion(layout.regions[i]!, CLASS_COLOURS[classes[i]!], kept[i]! < KEPT)),
+    ...regions.map((i) => drawRegion(layout.regions[i]!, CLASS_COLOURS[classes[i]!], kept[i]! < KEPT, density)),
     ...layout.labels.labels.map(drawLeader),
     ...marks,
     ...layout.labels.labels.map((label) => drawLabel(label, layout.labels.size, label.members.length > 1)),
@@ -126,7 +128,12 @@ export function sensitivityMap(input: SensitivityPlotInput, options: Sensitivity
   ]);
 }
 
-function drawRegion({ x, y, left, right, up, down }: RankRegion, colour: string, unsure: boolean): string {
+function drawRegion(
+  { x, y, left, right, up, down }: RankRegion,
+  colour: string,
+  unsure: boolean,
+  density: number,
+): string {
   const f = formatCoordinate;
   const quarter = (rx: number, ry: number, toX: number, toY: number) => `A${f(rx)} ${f(ry)} 0 0 1 ${f(toX)} ${f(toY)}`;
   const d = [
@@ -140,10 +147,10 @@ function drawRegion({ x, y, left, right, up, down }: RankRegion, colour: string,
   return element("path", {
     d,
     fill: colour,
-    "fill-opacity": unsure ? 0.2 : 0.08,
+    "fill-opacity": (unsure ? 0.2 : 0.08) * density,
     stroke: colour,
-    "stroke-opacity": unsure ? 0.95 : 0.45,
-    "stroke-width": unsure ? 1.6 : 1,
+    "stroke-opacity": (unsure ? 0.95 : 0.45) * density,
+    "stroke-width": (unsure ? 1.6 : 1) * density,
     "stroke-dasharray": unsure ? "5 3" : undefined,
   });
 }
