@@ -169,7 +169,9 @@ function logAxis(smallest: number, largest: number, tight = false) {
   const within = marks.filter((mark) => mark >= from && mark <= to);
   const powers = within.filter((mark) => Number.isInteger(Math.round(Math.log10(mark) * 1e9) / 1e9));
   const ticks = within.length > 9 ? powers : within;
-  return { to, ticks, place: (value: number) => Math.log(value / from) / Math.log(to / from) };
+  const place = (value: number) => Math.log(value / from) / Math.log(to / from);
+  if (tight && ticks.every((tick) => place(tick) < 0.92)) ticks.push(to);
+  return { to, ticks, place };
 }
 
 interface LegendEntry {
