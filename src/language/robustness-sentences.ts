@@ -22,6 +22,7 @@ const en = {
   singleCaption: (plane: string) => `${plane}: one judgement moved by a step, and the class it flips`,
   singleNone: "No single change of one judgement flips a class.",
   pairHeading: "Two judgements that flip a class together",
+  pairNote: "Two judgements by one step each, or one by two steps; neither does it alone.",
   pairCaption: (plane: string) => `${plane}: for each variable of radius 1 the nearest two changes`,
   discussHeading: "Judgements to discuss first",
   discussNote:
@@ -59,17 +60,15 @@ const en = {
     study: "Study",
     without: "Without",
   },
-  stable: "all kept",
-  listedMore: (count: string) => `${count} flips in all`,
   terminal: {
-    title: "Robustness: what a class withstands",
     radius: "radius 0: one change flips the class; 1: two do; 2+: neither.",
     discuss: "Judgements to discuss first",
-    kept: "Share of the class of the study, ± its standard error; rank: 5 % – 95 %.",
+    kept: "%: share of the perturbed matrices in the class of the study. Infl, Dep: ranks from 5 % to 95 % of them.",
     whole: (direct: string, indirect: string) => `All classes kept: ${direct} % direct, ${indirect} % indirect.`,
     modal: (count: number) =>
       count === 0 ? "No variable is more often in another class." : `* more often in another class (${count}).`,
-    nearest: "nearest flip",
+    weight: "weight",
+    error: (points: string) => `Largest standard error: ${points} percentage points.`,
   },
 };
 
@@ -98,6 +97,7 @@ const fr: RobustnessSentences = {
   singleCaption: (plane) => `${plane} : un jugement déplacé d’un pas, et la classe qu’il fait basculer`,
   singleNone: "Aucun changement d’un seul jugement ne fait basculer une classe.",
   pairHeading: "Deux jugements qui font basculer une classe ensemble",
+  pairNote: "Deux jugements d’un pas chacun, ou un seul de deux pas ; aucun des deux pas ne suffit.",
   pairCaption: (plane) => `${plane} : pour chaque variable de rayon 1, les deux changements les plus proches`,
   discussHeading: "Jugements à rediscuter d’abord",
   discussNote:
@@ -135,19 +135,17 @@ const fr: RobustnessSentences = {
     study: "Étude",
     without: "Sans",
   },
-  stable: "toutes gardées",
-  listedMore: (count) => `${count} bascules en tout`,
   terminal: {
-    title: "Robustesse : ce qu’une classe supporte",
     radius: "rayon 0 : un changement fait basculer la classe ; 1 : deux ; 2+ : ni l’un ni l’autre.",
     discuss: "Jugements à rediscuter d’abord",
-    kept: "Part de la classe de l’étude, ± son erreur type ; rang : 5 % – 95 %.",
+    kept: "% : part des matrices perturbées dans la classe de l’étude. Infl, Dép : rangs de 5 % à 95 % d’entre elles.",
     whole: (direct, indirect) => `Toutes les classes gardées : ${direct} % direct, ${indirect} % indirect.`,
     modal: (count) =>
       count === 0
         ? "Aucune variable n’est plus souvent dans une autre classe."
         : `* plus souvent dans une autre classe (${count}).`,
-    nearest: "bascule la plus proche",
+    weight: "poids",
+    error: (points) => `Plus grande erreur type : ${points} points de pourcentage.`,
   },
 };
 

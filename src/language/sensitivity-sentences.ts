@@ -72,8 +72,6 @@ const en = {
     error: "error, points",
     change: "change, points",
     kept: "all kept %",
-    plane: "Plane",
-    keptShare: "kept %",
   },
 };
 
@@ -151,8 +149,6 @@ const fr: SensitivitySentences = {
     error: "erreur, points",
     change: "écart, points",
     kept: "tout gardé %",
-    plane: "Plan",
-    keptShare: "gardée %",
   },
 };
 

@@ -20,7 +20,7 @@ const en = {
   membershipTitle: (plane: string) => `How sure is each class? ${plane}`,
   membershipReading:
     "Share of the perturbed matrices in which a variable has each class. Its class in the study as it is stands first, surest variables on top.",
-  whisker: "± 2 standard errors",
+  whisker: "whiskers: ± 2 standard errors",
   mostOften: "most often",
   groupCount: (name: string, count: number) => `${name} in the study as it is (${count})`,
   noBaseline: "No class in the study as it is",
@@ -49,7 +49,7 @@ const en = {
   errorAxis: "Percentage points (log scale)",
   largestError: "largest standard error",
   largestChange: "largest change since the point before",
-  expected: "1 ÷ √samples",
+  expected: "fall to be expected",
   target: (points: string) => `target ${points}`,
   converged: (count: string, points: string) =>
     `After ${count} perturbed matrices the largest standard error of a class share is ${points} percentage points.`,
@@ -80,7 +80,7 @@ const fr: SensitivityWords = {
   membershipTitle: (plane) => `Chaque classe est-elle sûre ? ${plane}`,
   membershipReading:
     "Part des matrices perturbées où une variable a chaque classe. Sa classe dans l’étude telle quelle vient d’abord, les variables les plus sûres en haut.",
-  whisker: "± 2 erreurs types",
+  whisker: "moustaches : ± 2 erreurs types",
   mostOften: "le plus souvent",
   groupCount: (name, count) => `${name} dans l’étude telle quelle (${count})`,
   noBaseline: "Sans classe dans l’étude telle quelle",
@@ -109,7 +109,7 @@ const fr: SensitivityWords = {
   errorAxis: "Points de % (échelle log.)",
   largestError: "plus grande erreur type",
   largestChange: "plus grand écart depuis le point précédent",
-  expected: "1 ÷ √tirages",
+  expected: "baisse attendue",
   target: (points) => `cible ${points}`,
   converged: (count, points) =>
     `Après ${count} matrices perturbées, la plus grande erreur type d’une part de classe est de ${points} points de pourcentage.`,

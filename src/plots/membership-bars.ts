@@ -36,7 +36,7 @@ export function membershipBars(input: SensitivityPlotInput, options: Sensitivity
   const layout = layoutMembership(input, plane, names, area, labels);
   const shown = layout.groups.reduce((sum, { rows }) => sum + rows.length, 0);
   const texts = sensitivityFrame(input, plane, lang, title, describe(input, layout, lang), [
-    layout.groups.some(({ rows }) => rows.some(({ error }) => error > 0)) ? `├─┤ ${words.whisker}` : "",
+    layout.groups.some(({ rows }) => rows.some(({ error }) => error > 0)) ? words.whisker : "",
     shown < names.length ? words.onlySome(shown, names.length) : "",
   ]);
   const height = Math.ceil(layout.bottom + frameLines(texts, width).bottom);

@@ -136,7 +136,7 @@ function flipBlocks(context: ReportContext, result: Robustness, kind: "single" |
   });
   if (kind === "single")
     return [paragraph(tables.length === 0 ? sentences.singleNone : sentences.singleNote), ...tables];
-  return tables.length === 0 ? [] : [heading(sentences.pairHeading), ...tables];
+  return tables.length === 0 ? [] : [heading(sentences.pairHeading), paragraph(sentences.pairNote), ...tables];
 }
 
 interface NamedFlip {

@@ -143,6 +143,7 @@ function membershipTable(
   const { sensitivityReport: sentences, common, report } = words;
   const { standardError, modalClass } = result[plane];
   const { classes } = result.baseline[plane];
+  const changed = modalClass.some((name, i) => name !== classes[i]);
   const errorOf = (i: number, name: Class | null) =>
     name === null ? "–" : number(100 * standardError![i]![CLASSES.indexOf(name)]!, 2);
   return {
@@ -150,17 +151,17 @@ function membershipTable(
     caption: sentences.membershipCaption(common.planes[plane]),
     columns: [
       { heading: report.columns.variable },
-      { heading: sentences.columns.study },
+      { heading: words.robustness.columns.study },
       ...CLASSES.map((name) => ({ heading: common.classes[name], align: "right" as const })),
       { heading: "±", align: "right" },
-      { heading: sentences.columns.mostOften },
+      ...(changed ? [{ heading: sentences.columns.mostOften }] : []),
     ],
     rows: orderBySureness(result, plane).map((i) => [
       titleCell(i),
       classCell(classes[i]!),
       ...membership[i]!.map((share) => ({ content: share === 0 ? "–" : formatShare(share, lang), tint: share })),
       errorOf(i, classes[i]!),
-      modalClass[i] === classes[i] ? "" : classCell(modalClass[i]!),
+      ...(changed ? [modalClass[i] === classes[i] ? "" : classCell(modalClass[i]!)] : []),
     ]),
   };
 }
