@@ -3,6 +3,9 @@ import { COMMON_WORDS, type CommonWords } from "./common-words.js";
 import { PLOT_WORDS, type PlotWords } from "./plot-words.js";
 import { REPORT_SENTENCES, type ReportSentences } from "./report-sentences.js";
 import { REPORT_WORDS, type ReportWords } from "./report-words.js";
+import { ROBUSTNESS_SENTENCES, type RobustnessSentences } from "./robustness-sentences.js";
+import { SENSITIVITY_SENTENCES, type SensitivitySentences } from "./sensitivity-sentences.js";
+import { SENSITIVITY_WORDS, type SensitivityWords } from "./sensitivity-words.js";
 import type { Language } from "./text.js";
 
 /** All words of a language, by section; a section has a file of its own, where English sets the keys and French must have the same. */
@@ -12,6 +15,9 @@ export interface Dictionary {
   readonly report: ReportWords;
   readonly sentences: ReportSentences;
   readonly beside: BesideSentences;
+  readonly sensitivity: SensitivityWords;
+  readonly sensitivityReport: SensitivitySentences;
+  readonly robustness: RobustnessSentences;
 }
 
 const DICTIONARIES: Readonly<Record<Language, Dictionary>> = {
@@ -21,6 +27,9 @@ const DICTIONARIES: Readonly<Record<Language, Dictionary>> = {
     report: REPORT_WORDS.en,
     sentences: REPORT_SENTENCES.en,
     beside: BESIDE_SENTENCES.en,
+    sensitivity: SENSITIVITY_WORDS.en,
+    sensitivityReport: SENSITIVITY_SENTENCES.en,
+    robustness: ROBUSTNESS_SENTENCES.en,
   },
   fr: {
     common: COMMON_WORDS.fr,
@@ -28,6 +37,9 @@ const DICTIONARIES: Readonly<Record<Language, Dictionary>> = {
     report: REPORT_WORDS.fr,
     sentences: REPORT_SENTENCES.fr,
     beside: BESIDE_SENTENCES.fr,
+    sensitivity: SENSITIVITY_WORDS.fr,
+    sensitivityReport: SENSITIVITY_SENTENCES.fr,
+    robustness: ROBUSTNESS_SENTENCES.fr,
   },
 };
 

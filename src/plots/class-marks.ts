@@ -17,6 +17,14 @@ export const CLASS_TINTS: Readonly<Record<Class, string>> = {
   autonomous: "#f6f6f6",
 };
 
+/** The same colours half-way to white, for surfaces that carry dark text or a mark. */
+export const CLASS_FILLS: Readonly<Record<Class, string>> = {
+  motor: "#85BBDB",
+  relay: "#EDB384",
+  dependent: "#85D1BB",
+  autonomous: "#BDBDBD",
+};
+
 /** Colour of a variable without a class. */
 const NO_CLASS_COLOUR = "#444444";
 

@@ -3,10 +3,9 @@ import { dictionary } from "../language/dictionary.js";
 import { formatNumber } from "../language/format-number.js";
 import type { Language } from "../language/text.js";
 import type { Class } from "../structure/plane.js";
-import { CLASS_COLOURS, CLASS_TINTS } from "./class-marks.js";
 import type { Box, Segment } from "./geometry.js";
+import { planeQuadrants } from "./plane-quadrants.js";
 import { element, INK, MUTED_INK, textLine } from "./svg-text.js";
-import { BASELINE, LINE_HEIGHT, textWidth } from "./text-width.js";
 
 /** Values on both axes and the lines between low and high. */
 export interface PlaneValues {
@@ -31,7 +30,6 @@ export interface InfluencePlane {
 const LEFT_GUTTER = 62;
 const BOTTOM_GUTTER = 46;
 const TICK_SIZE = 12;
-const NAME_SIZE = 14;
 /** Bands inside the plot that no marker enters, so that the names of the quadrants have the corners to themselves. */
 const NAME_BAND = 30;
 const SIDE_BAND = 16;
@@ -57,7 +55,7 @@ function axisOf(values: readonly number[], threshold: number): Axis {
 
 /** Lays out and draws an empty influence–dependence plane in an area: quadrants tinted and named, axes, thresholds. */
 export function influencePlane(values: PlaneValues, area: Box, lang: Language): InfluencePlane {
-  const { common, plots } = dictionary(lang);
+  const { plots } = dictionary(lang);
   const plot = {
     x: area.x + LEFT_GUTTER,
     y: area.y,
@@ -73,43 +71,16 @@ export function influencePlane(values: PlaneValues, area: Box, lang: Language): 
     plot.height -
     NAME_BAND -
     ((value - influence.from) / (influence.to - influence.from)) * (plot.height - 2 * NAME_BAND);
-  const clamp = (value: number, from: number, to: number) => Math.min(Math.max(value, from), to);
-  const lineX = clamp(xOf(values.dependenceThreshold), plot.x, plot.x + plot.width);
-  const lineY = clamp(yOf(values.influenceThreshold), plot.y, plot.y + plot.height);
   const right = plot.x + plot.width;
   const bottom = plot.y + plot.height;
-  const quadrants: readonly (readonly [Class, Box])[] = [
-    ["motor", { x: plot.x, y: plot.y, width: lineX - plot.x, height: lineY - plot.y }],
-    ["relay", { x: lineX, y: plot.y, width: right - lineX, height: lineY - plot.y }],
-    ["autonomous", { x: plot.x, y: lineY, width: lineX - plot.x, height: bottom - lineY }],
-    ["dependent", { x: lineX, y: lineY, width: right - lineX, height: bottom - lineY }],
-  ];
-  const shown = quadrants.filter(([, box]) => box.width > 1 && box.height > 1);
-  const quadrantNames = shown.map(([name]) => {
-    const width = textWidth(common.quadrants[name], NAME_SIZE, "bold");
-    const height = NAME_SIZE * LINE_HEIGHT;
-    const x = name === "motor" || name === "autonomous" ? plot.x + 8 : right - 8 - width;
-    const y = name === "motor" || name === "relay" ? plot.y + 6 : bottom - 6 - height;
-    return { name, box: { x, y, width, height } };
-  });
-  const thresholdLines: Segment[] = [];
-  if (lineX > plot.x && lineX < right) thresholdLines.push({ x1: lineX, y1: plot.y, x2: lineX, y2: bottom });
-  if (lineY > plot.y && lineY < bottom) thresholdLines.push({ x1: plot.x, y1: lineY, x2: right, y2: lineY });
+  const quadrants = planeQuadrants(plot, xOf(values.dependenceThreshold), yOf(values.influenceThreshold), lang);
   const unit = values.unit === "sum" ? plots.sumAxis : plots.shareAxis;
   const drawing = [
-    ...shown.map(([name, box]) => element("rect", { ...box, fill: CLASS_TINTS[name] })),
-    ...thresholdLines.map((line) => element("line", { ...line, stroke: "#8a8a8a" })),
+    ...quadrants.ground,
     element("path", { d: `M${plot.x} ${r2(plot.y)}V${r2(bottom)}H${r2(right)}`, fill: "none", stroke: "#8a8a8a" }),
     ...dependence.ticks.map((tick) => tickMark(xOf(tick), bottom, true, formatNumber(tick, lang, 6))),
     ...influence.ticks.map((tick) => tickMark(plot.x, yOf(tick), false, formatNumber(tick, lang, 6))),
-    ...quadrantNames.map(({ name, box }) =>
-      textLine(box.x, box.y + NAME_SIZE * BASELINE, common.quadrants[name], {
-        size: NAME_SIZE,
-        weight: "bold",
-        fill: CLASS_COLOURS[name],
-        halo: true,
-      }),
-    ),
+    ...quadrants.names,
     textLine(plot.x + plot.width / 2, bottom + 40, `${plots.dependenceAxis} (${unit}) →`, {
       size: 13,
       weight: "bold",
@@ -124,6 +95,7 @@ export function influencePlane(values: PlaneValues, area: Box, lang: Language): 
       rotate: -90,
     }),
   ];
+  const { quadrantNames, thresholdLines } = quadrants;
   return { plot, xOf, yOf, quadrantNames, thresholdLines, drawing };
 }
 

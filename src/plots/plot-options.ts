@@ -1,7 +1,7 @@
 import type { Analysis } from "../analysis/analysis.js";
 import { STRONGEST_PERCENTS } from "../graph/strongest-influences.js";
 import { LANGUAGES, type Language } from "../language/text.js";
-import { choiceRule, completeOptions, type Rule, type Rules } from "../options.js";
+import { choiceRule, completeOptions, type Rule, type Rules, rangeRule } from "../options.js";
 import type { Study } from "../study/study.js";
 
 /** What every picture is drawn from: a study and its analysis. */
@@ -40,17 +40,10 @@ export interface PlotOptions {
 
 export type PlotOptionName = keyof PlotOptions;
 
-function between(from: number, to: number): Rule {
-  return {
-    expected: `a number from ${from} to ${to}`,
-    test: (value) => typeof value === "number" && value >= from && value <= to,
-  };
-}
-
-const RULES: Rules<PlotOptions> = {
+export const PLOT_RULES: Rules<PlotOptions> = {
   lang: choiceRule(LANGUAGES),
-  width: between(480, 4000),
-  height: between(320, 4000),
+  width: rangeRule(480, 4000),
+  height: rangeRule(320, 4000),
   labels: choiceRule(["auto", "long", "short", "code"]),
   percent: choiceRule(STRONGEST_PERCENTS),
   minStrength: {
@@ -60,8 +53,13 @@ const RULES: Rules<PlotOptions> = {
 };
 
 /** Checks options against those a picture has. Throws {@link OptionsError} with every unknown, invalid or contradictory one. */
-export function checkPlotOptions(name: string, known: readonly PlotOptionName[], options: PlotOptions): void {
-  const rules = Object.fromEntries(known.map((option) => [option, whereGiven(RULES[option])]));
+export function checkPlotOptions<Name extends string>(
+  name: string,
+  known: readonly Name[],
+  options: object,
+  table: Readonly<Record<Name, Rule>>,
+): void {
+  const rules = Object.fromEntries(known.map((option) => [option, whereGiven(table[option])]));
   completeOptions<object>({}, rules, options, ` for ${name}`);
 }
 

@@ -1,4 +1,5 @@
 import type { PlotName } from "../plots/plots.js";
+import type { SensitivityPicture } from "../plots/sensitivity-plots.js";
 import type { Class } from "../structure/plane.js";
 
 /** A run of text: plain, bold, or the mark of a class (▲ ◆ ■ ●). Always text, never markup. */
@@ -25,10 +26,10 @@ export interface Table {
   readonly rows: readonly (readonly TableCell[])[];
 }
 
-/** A picture of the study and its analysis. */
-interface Figure {
+/** A picture of the study and its analysis, or of a batch. */
+export interface Figure {
   readonly kind: "figure";
-  readonly picture: PlotName;
+  readonly picture: PlotName | SensitivityPicture;
   readonly caption: string;
   /** What the picture shows, for readers who cannot see it. */
   readonly alt: string;

@@ -2,13 +2,16 @@ import type { Analysis } from "../analysis/analysis.js";
 import { firstSentence } from "../language/text.js";
 import type { PlotOptions } from "../plots/plot-options.js";
 import { type PlotName, plot } from "../plots/plots.js";
+import type { SensitivityPlotOptions } from "../plots/sensitivity-plot-options.js";
+import { type SensitivityPlotName, sensitivityPlot } from "../plots/sensitivity-plots.js";
 import type { Study } from "../study/study.js";
 import { CLASS_SYMBOLS } from "./class-symbols.js";
-import type { ClassGroup, Piece, ReportDocument, Section } from "./document.js";
+import type { ClassGroup, Figure, Piece, ReportDocument, Section } from "./document.js";
 import { htmlInline, htmlText } from "./html-inline.js";
 import { htmlStyle } from "./html-style.js";
 import { htmlTable } from "./html-table.js";
-import { reportDocument } from "./report-document.js";
+import type { ReportAdditions } from "./report-additions.js";
+import { reportDocument, sensitivityDocument } from "./report-document.js";
 
 /** Sizes at which pictures fill the width of an A4 page with letters of a readable size. */
 const SIZES: Readonly<Record<PlotName, PlotOptions>> = {
@@ -23,20 +26,56 @@ const SIZES: Readonly<Record<PlotName, PlotOptions>> = {
   stability: { width: 900, height: 420 },
 };
 
+const SENSITIVITY_SIZES: Readonly<Record<SensitivityPlotName, SensitivityPlotOptions>> = {
+  "sensitivity-membership": { width: 940 },
+  "sensitivity-map": { width: 900, height: 820 },
+  "sensitivity-ranks": { width: 1000 },
+  "sensitivity-pairs": { width: 960 },
+  "sensitivity-convergence": { width: 900, height: 420 },
+};
+
 /**
  * The report of an analysis as one HTML file that needs nothing else: pictures inline, no script, no network.
  *
  * In the language of the analysis, for the screen and for A4 paper (page numbers, heading rows repeated, nothing cut). All labels and
  * texts of the study are escaped. The same study and analysis give the same bytes; there is no clock time in it.
  *
- * Cost: that of the pictures.
+ * Sections for a batch and for single changes come after the stability of the rankings where they are given. Cost: that of the pictures.
  *
  * @example
  * await writeFile("report.html", toHtml(study, analyze(study, { lang: "fr" })));
  */
-export function toHtml(study: Study, analysis: Analysis): string {
-  const document = reportDocument(study, analysis);
-  const draw = (name: PlotName) => plot(name, { study, analysis }, SIZES[name]);
+export function toHtml(study: Study, analysis: Analysis, additions: ReportAdditions = {}): string {
+  return renderHtml(reportDocument(study, analysis, additions), draftsman(study, analysis, additions));
+}
+
+/**
+ * The report of a batch, of single changes, or of both, on its own, as one HTML file like that of {@link toHtml}. What is not given has no section.
+ *
+ * @example
+ * toSensitivityHtml(study, analysis, { robustness: robustness(study, { pairs: false }) }).startsWith("<!DOCTYPE html>"); // true
+ */
+export function toSensitivityHtml(study: Study, analysis: Analysis, additions: ReportAdditions): string {
+  return renderHtml(sensitivityDocument(study, analysis, additions), draftsman(study, analysis, additions));
+}
+
+type Draw = (picture: Figure["picture"]) => string;
+
+/** Draws the figures of a report at the sizes that suit a page. */
+function draftsman(study: Study, analysis: Analysis, { sensitivity }: ReportAdditions): Draw {
+  return (picture) => {
+    if (typeof picture === "string") return plot(picture, { study, analysis }, SIZES[picture]);
+    const size = SENSITIVITY_SIZES[picture.name];
+    // A document has pictures of a batch only where it has one.
+    return sensitivityPlot(
+      picture.name,
+      { study, analysis, sensitivity: sensitivity! },
+      { ...size, ...picture.options },
+    );
+  };
+}
+
+function renderHtml(document: ReportDocument, draw: Draw): string {
   const text = (value: string) => htmlText(value, document.lang);
   const note = document.disclaimer === null ? "" : firstSentence(document.disclaimer);
   const pieces = new PieceWriter(document, draw);
@@ -85,7 +124,7 @@ class PieceWriter {
 
   constructor(
     private readonly document: ReportDocument,
-    private readonly draw: (picture: PlotName) => string,
+    private readonly draw: Draw,
   ) {}
 
   section({ id, title, pieces }: Section, number: number): string {

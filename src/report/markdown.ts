@@ -1,10 +1,12 @@
 import type { Analysis } from "../analysis/analysis.js";
+import { sensitivityPictureFile } from "../plots/sensitivity-plots.js";
 import type { Study } from "../study/study.js";
 import { CLASS_SYMBOLS } from "./class-symbols.js";
-import type { Column, Content, Piece, ReportDocument, Table, TableCell } from "./document.js";
-import { reportDocument } from "./report-document.js";
+import type { Column, Content, Figure, Piece, ReportDocument, Table, TableCell } from "./document.js";
+import type { ReportAdditions } from "./report-additions.js";
+import { reportDocument, sensitivityDocument } from "./report-document.js";
 
-export interface MarkdownOptions {
+export interface MarkdownOptions extends ReportAdditions {
   /** Folder of the pictures as seen from the Markdown file, such as `.`; null names the pictures without showing them. @default null */
   readonly pictures?: string | null;
 }
@@ -12,15 +14,31 @@ export interface MarkdownOptions {
 /**
  * The report of an analysis as Markdown (GitHub's, for the tables), in the language of the analysis.
  *
- * The same content as the HTML report. All labels and texts of the study are escaped: they can make no markup. Ends with a line end.
+ * The same content as the HTML report, with sections for a batch and for single changes where they are given. All labels and texts of the study are escaped: they can make no markup. Ends with a line end.
  * Cost: O(size of the result).
  *
  * @example
  * toMarkdown(study, analyze(study, { lang: "fr" })).split("\n")[0]; // "# Quel avenir …"
  */
 export function toMarkdown(study: Study, analysis: Analysis, options: MarkdownOptions = {}): string {
-  const document = reportDocument(study, analysis);
-  const writer = new PieceWriter(document, options.pictures ?? null);
+  const { pictures = null, ...additions } = options;
+  return renderMarkdown(reportDocument(study, analysis, additions), pictures);
+}
+
+/**
+ * The report of a batch, of single changes, or of both, on its own, as Markdown. What is not given has no section. Figures are named as in
+ * `sensitivityPictureFile`.
+ *
+ * @example
+ * toSensitivityMarkdown(study, analysis, { robustness: robustness(study, { pairs: false }) }).startsWith("# "); // true
+ */
+export function toSensitivityMarkdown(study: Study, analysis: Analysis, options: MarkdownOptions): string {
+  const { pictures = null, ...additions } = options;
+  return renderMarkdown(sensitivityDocument(study, analysis, additions), pictures);
+}
+
+function renderMarkdown(document: ReportDocument, pictures: string | null): string {
+  const writer = new PieceWriter(document, pictures);
   const head = [
     `# ${escapeMarkdown(document.title)}`,
     [`**${escapeMarkdown(document.subtitle)}**`, ...document.details.map(escapeMarkdown)].join(" · "),
@@ -70,7 +88,7 @@ class PieceWriter {
         const alt = escapeMarkdown(piece.alt);
         return this.pictures === null
           ? `${caption} ${alt}`
-          : `![${alt}](<${this.pictures}/${piece.picture}.svg>)\n\n${caption}`;
+          : `![${alt}](<${this.pictures}/${fileOf(piece.picture)}.svg>)\n\n${caption}`;
       }
     }
   }
@@ -85,6 +103,10 @@ class PieceWriter {
     ];
     return lines.join("\n");
   }
+}
+
+function fileOf(picture: Figure["picture"]): string {
+  return typeof picture === "string" ? picture : sensitivityPictureFile(picture.name, picture.options);
 }
 
 function row(cells: readonly string[]): string {

@@ -1,6 +1,7 @@
 import type { Analysis } from "../analysis/analysis.js";
 import type { Study } from "../study/study.js";
 import type { ReportDocument, Section } from "./document.js";
+import { additionalSections, type ReportAdditions } from "./report-additions.js";
 import { type ReportContext, reportContext } from "./report-context.js";
 import { besideSection } from "./sections/beside-section.js";
 import { briefSection } from "./sections/brief-section.js";
@@ -15,8 +16,10 @@ import { stabilitySection } from "./sections/stability-section.js";
 import { studySection } from "./sections/study-section.js";
 import { variablesSection } from "./sections/variables-section.js";
 
-/** The sections of a report, in order. */
-const SECTIONS: readonly ((context: ReportContext) => Section)[] = [
+type SectionWriter = (context: ReportContext) => Section;
+
+/** The sections of a report, in order, before those of a batch and of single changes … */
+const FIRST_SECTIONS: readonly SectionWriter[] = [
   briefSection,
   studySection,
   methodSection,
@@ -28,29 +31,46 @@ const SECTIONS: readonly ((context: ReportContext) => Section)[] = [
   rankingsSection,
   besideSection,
   stabilitySection,
-  loopsSection,
-  graphSection,
-  variablesSection,
 ];
 
+/** … and after them. */
+const LAST_SECTIONS: readonly SectionWriter[] = [loopsSection, graphSection, variablesSection];
+
 /** The report's content, in the language of the analysis, before it is Markdown or HTML. No clock time in it. */
-export function reportDocument(study: Study, analysis: Analysis): ReportDocument {
+export function reportDocument(study: Study, analysis: Analysis, additions: ReportAdditions = {}): ReportDocument {
   const context = reportContext(study, analysis);
-  const { report } = context.words;
-  const details = [
-    ...(study.territory === undefined ? [] : [context.text(study.territory)]),
-    ...(study.horizon === undefined ? [] : [report.horizon(study.horizon)]),
-  ];
+  return documentOf(context, context.words.report.subtitle, [
+    ...FIRST_SECTIONS.map((section) => section(context)),
+    ...additionalSections(context, additions),
+    ...LAST_SECTIONS.map((section) => section(context)),
+  ]);
+}
+
+/** The content of a report on a batch and on single changes alone. */
+export function sensitivityDocument(study: Study, analysis: Analysis, additions: ReportAdditions): ReportDocument {
+  const context = reportContext(study, analysis);
+  return documentOf(context, context.words.sensitivityReport.subtitle, [
+    ...additionalSections(context, additions),
+    variablesSection(context),
+  ]);
+}
+
+function documentOf(context: ReportContext, subtitle: string, sections: readonly Section[]): ReportDocument {
+  const { study, analysis, words } = context;
+  const { report } = words;
   return {
     lang: context.lang,
     title: analysis.study.title,
-    subtitle: report.subtitle,
-    details,
+    subtitle,
+    details: [
+      ...(study.territory === undefined ? [] : [context.text(study.territory)]),
+      ...(study.horizon === undefined ? [] : [report.horizon(study.horizon)]),
+    ],
     disclaimer: analysis.study.disclaimer,
     contentsTitle: report.contents,
     figureWord: report.figure,
     tableWord: report.table,
-    sections: SECTIONS.map((section) => section(context)),
+    sections,
     footer: report.footer,
   };
 }
