@@ -1,5 +1,6 @@
 import { analyze, PLOTS, plot, type Study, toCsv, toHtml, toJson, toMarkdown } from "../../src/index.js";
 import { svgToPng } from "../../src/node.js";
+import { checkJob } from "../jobs/check-job.js";
 import type { Options, Output, Rendering } from "./task.js";
 
 /** Options of the picture itself; all others are the analysis's. `lang` is the analysis's, and the picture takes it from there. */
@@ -12,6 +13,10 @@ PLOT_OPTIONS.delete("lang");
  */
 export function render(study: Study, options: Options, output: Output): Rendering {
   if (output.kind === "plot") return renderPlot(study, options, output);
+  if (output.kind === "job-check") {
+    checkJob(output.job, study, options);
+    return "";
+  }
   const analysis = analyze(study, options);
   switch (output.format) {
     case "json":
