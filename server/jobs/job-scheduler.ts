@@ -3,7 +3,7 @@ import { RequestProblem, toProblem } from "../problems.js";
 import type { ServerSettings } from "../settings.js";
 import type { Job, JobInput, JobKind, JobResult } from "./job.js";
 import { type JobStore, jobBytes } from "./job-store.js";
-import { type JobThread, startJobThread } from "./job-thread.js";
+import { type JobRun, jobThreads } from "./job-threads.js";
 
 export type JobSettings = Pick<ServerSettings, "workers" | "workerMemoryMb" | "jobLimit" | "jobTurnMs" | "jobMemoryMb">;
 
@@ -28,7 +28,7 @@ export interface JobScheduler {
 interface LiveJob {
   job: Job;
   readonly requestId: string;
-  thread: JobThread | null;
+  run: JobRun | null;
   timer: NodeJS.Timeout | undefined;
   readonly watchers: Set<(job: Job) => void>;
   readonly ended: Promise<Job>;
@@ -54,6 +54,7 @@ export async function createJobScheduler(
   const live = new Map<string, LiveJob>();
   const turns = new Set<LiveJob>();
   const queue: LiveJob[] = [];
+  const threads = jobThreads({ idleLimit: settings.workers, memoryMb: settings.workerMemoryMb });
   let closing = false;
 
   function take(job: Job, requestId: string): LiveJob {
@@ -64,7 +65,7 @@ export async function createJobScheduler(
     const entry: LiveJob = {
       job,
       requestId,
-      thread: null,
+      run: null,
       timer: undefined,
       watchers: new Set(),
       ended,
@@ -90,8 +91,8 @@ export async function createJobScheduler(
     while (!closing && queue.length > 0 && turns.size < settings.workers) {
       const entry = queue.shift()!;
       turns.add(entry);
-      if (entry.thread === null) start(entry);
-      else entry.thread.goOn();
+      if (entry.run === null) start(entry);
+      else entry.run.goOn();
       startTurn(entry);
     }
   }
@@ -100,7 +101,7 @@ export async function createJobScheduler(
   function startTurn(entry: LiveJob): void {
     entry.timer = setTimeout(() => {
       if (queue.length === 0) return startTurn(entry);
-      entry.thread?.hold();
+      entry.run?.hold();
       turns.delete(entry);
       queue.push(entry);
       next();
@@ -110,8 +111,8 @@ export async function createJobScheduler(
   function start(entry: LiveJob): void {
     change(entry, { state: "running", startedAt: new Date().toISOString() });
     void keep(entry, entry.job);
-    entry.thread = startJobThread(entry.job, settings.workerMemoryMb, (progress) => change(entry, { progress }));
-    entry.thread.ended.then(
+    entry.run = threads.run(entry.job, (progress) => change(entry, { progress }));
+    entry.run.ended.then(
       (result) => end(entry, outcomeOf(result)),
       (error: unknown) => {
         const problem = toProblem(error, entry.requestId);
@@ -142,8 +143,8 @@ export async function createJobScheduler(
   function stop(entry: LiveJob, cancelledBy: "caller" | "server"): Promise<Job> {
     if (entry.job.cancelledBy === null) {
       entry.job = { ...entry.job, cancelledBy };
-      if (entry.thread === null) void end(entry, { state: "cancelled" });
-      else entry.thread.end();
+      if (entry.run === null) void end(entry, { state: "cancelled" });
+      else entry.run.end();
     }
     return entry.ended;
   }
@@ -199,8 +200,9 @@ export async function createJobScheduler(
     waiting: () => queue.length,
     close: async () => {
       closing = true;
-      const ending = [...live.values()].filter(({ thread }) => thread !== null || !store.durable);
+      const ending = [...live.values()].filter(({ run }) => run !== null || !store.durable);
       await Promise.all(ending.map((entry) => stop(entry, "server")));
+      await threads.close();
     },
   };
 }

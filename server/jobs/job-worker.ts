@@ -1,5 +1,5 @@
 import { performance } from "node:perf_hooks";
-import { parentPort, workerData } from "node:worker_threads";
+import { parentPort } from "node:worker_threads";
 import {
   type ErrorCode,
   type Issue,
@@ -15,7 +15,7 @@ import { readSource } from "../engine/read-source.js";
 import type { JobInput, JobKind, JobProgress, JobResult } from "./job.js";
 import { awaitTurn } from "./turn.js";
 
-/** What a job's thread starts with. */
+/** What a job's thread is told. */
 export interface JobOrder {
   readonly kind: JobKind;
   readonly input: JobInput;
@@ -37,25 +37,25 @@ export type JobMessage =
 /** Time between two words on progress, in ms. */
 const PROGRESS_MS = 100;
 
-const order = workerData as JobOrder;
-let lastWord = Number.NEGATIVE_INFINITY;
-
 function say(message: JobMessage): void {
   parentPort?.postMessage(message);
 }
 
-/** Says how far the job is, waits for its turn, and returns whether it goes on. */
-function goesOn(progress: JobProgress): boolean {
-  const now = performance.now();
-  if (now - lastWord >= PROGRESS_MS) {
-    lastWord = now;
-    say({ progress });
-  }
-  return awaitTurn(order.turn);
+/** Says how far a job is, waits for its turn, and returns whether it goes on. */
+function pacer({ turn }: JobOrder): (progress: JobProgress) => boolean {
+  let lastWord = Number.NEGATIVE_INFINITY;
+  return (progress) => {
+    const now = performance.now();
+    if (now - lastWord >= PROGRESS_MS) {
+      lastWord = now;
+      say({ progress });
+    }
+    return awaitTurn(turn);
+  };
 }
 
-async function batch(): Promise<JobResult> {
-  const { study, options } = readSource(order.input.source, order.input.options);
+async function batch({ input }: JobOrder, goesOn: (progress: JobProgress) => boolean): Promise<JobResult> {
+  const { study, options } = readSource(input.source, input.options);
   const stop = new AbortController();
   const result = await sensitivity(study, {
     ...(options as SensitivityOptions),
@@ -68,8 +68,8 @@ async function batch(): Promise<JobResult> {
   return { json: JSON.stringify(result), csv: toSensitivityCsv(study, result), complete: result.complete };
 }
 
-function search(): JobResult {
-  const { study, options } = readSource(order.input.source, order.input.options);
+function search({ input }: JobOrder, goesOn: (progress: JobProgress) => boolean): JobResult {
+  const { study, options } = readSource(input.source, input.options);
   const slices = robustnessSlices(study, options as RobustnessOptions);
   let slice = slices.next();
   while (slice.done !== true) {
@@ -80,17 +80,17 @@ function search(): JobResult {
   return { json: JSON.stringify(result), csv: toRobustnessCsv(study, result), complete: result.complete };
 }
 
-async function run(): Promise<void> {
+async function answerTo(order: JobOrder): Promise<JobMessage> {
   try {
-    say({ result: order.kind === "sensitivity" ? await batch() : search() });
+    const goesOn = pacer(order);
+    return { result: order.kind === "sensitivity" ? await batch(order, goesOn) : search(order, goesOn) };
   } catch (error) {
     if (error instanceof MotriceError) {
-      say({ failure: { code: error.code, message: error.message, issues: error.issues } });
-      return;
+      return { failure: { code: error.code, message: error.message, issues: error.issues } };
     }
     const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    say({ failure: { code: null, message, issues: [] } });
+    return { failure: { code: null, message, issues: [] } };
   }
 }
 
-await run();
+parentPort?.on("message", async (order: JobOrder) => say(await answerTo(order)));
