@@ -69,6 +69,17 @@ export class RequestProblem extends Error {
   }
 }
 
+/** The problem of a job that failed, told again to whoever asks for its result. */
+export class FailedJob extends Error {
+  readonly problem: Problem;
+
+  constructor(problem: Problem) {
+    super(problem.detail);
+    this.name = new.target.name;
+    this.problem = problem;
+  }
+}
+
 /** The body of an `application/problem+json` answer (RFC 9457). */
 export interface Problem {
   readonly type: string;
@@ -87,6 +98,7 @@ export function problemType(code: ProblemCode): string {
 
 /** The problem of any error. What is not an error of ours, or has status 500, says nothing of the inside. */
 export function toProblem(error: unknown, requestId: string): Problem {
+  if (error instanceof FailedJob) return error.problem;
   const known = error instanceof RequestProblem || error instanceof MotriceError ? error : null;
   const code: ProblemCode = known?.code ?? "internal";
   const { status, title } = PROBLEMS[code];

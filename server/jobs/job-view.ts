@@ -1,3 +1,4 @@
+import { SENSITIVITY_PLOT_NAMES } from "../../src/index.js";
 import type { Problem } from "../problems.js";
 import { isEnded, type Job, type JobKind, type JobProgress, type JobState } from "./job.js";
 
@@ -19,6 +20,8 @@ export interface JobView {
     readonly events: string;
     /** null until there is a result. */
     readonly result: string | null;
+    /** Of a batch with a result, its pictures; empty before, and for an enumeration. */
+    readonly plots: readonly string[];
   };
 }
 
@@ -40,6 +43,14 @@ export function jobView(job: Job): JobView {
     complete: job.result?.complete ?? null,
     cancelledBy: isEnded(job) ? job.cancelledBy : null,
     problem: job.problem,
-    links: { self, events: `${self}/events`, result: job.result === null ? null : `${self}/result` },
+    links: {
+      self,
+      events: `${self}/events`,
+      result: job.result === null ? null : `${self}/result`,
+      plots:
+        job.result === null || job.kind !== "sensitivity"
+          ? []
+          : SENSITIVITY_PLOT_NAMES.map((name) => `${self}/plots/${name}.svg`),
+    },
   };
 }

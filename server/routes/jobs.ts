@@ -1,18 +1,20 @@
 import type { FastifyInstance, FastifyReply } from "fastify";
 import { chooseFormat } from "../choose-format.js";
 import type { Engine } from "../engine/engine.js";
-import { isEnded, JOB_KINDS, type Job, type JobKind } from "../jobs/job.js";
+import { PLOT_FORMATS } from "../engine/task.js";
+import { isEnded, JOB_KINDS, type Job, type JobKind, type JobResult } from "../jobs/job.js";
 import { jobEvents } from "../jobs/job-events.js";
 import type { JobScheduler } from "../jobs/job-scheduler.js";
 import { jobAddress, jobView } from "../jobs/job-view.js";
 import { chooseMediaType } from "../media-types.js";
-import { RequestProblem } from "../problems.js";
+import { FailedJob, RequestProblem } from "../problems.js";
 import { optionsFromQuery } from "../query-options.js";
 import { bodySource, gone } from "../request-body.js";
 import { eventStream, jobIdParameters, jobResponse, resultResponse } from "../schemas/job.js";
 import { formatParameter } from "../schemas/options.js";
+import { batchPlotName, batchPlotNameParameter, batchPlotParameters, plotParameters } from "../schemas/plot.js";
 import { COMMON_PROBLEMS, problemResponses, STUDY_PROBLEMS } from "../schemas/problem.js";
-import { notModified } from "../schemas/responses.js";
+import { notModified, rendered } from "../schemas/responses.js";
 import { ROBUSTNESS_PARAMETERS } from "../schemas/robustness.js";
 import { SENSITIVITY_PARAMETERS } from "../schemas/sensitivity.js";
 import { jobBody } from "../schemas/study.js";
@@ -28,12 +30,29 @@ interface ById {
   Params: { id: string };
 }
 
+interface ByIdAndName {
+  Params: { id: string; name: string };
+}
+
 const RESULT_FORMATS = ["json", "csv"] as const;
 
 /** Most streams of events at a time: each holds a connection. */
 const MAX_STREAMS = 500;
 
 const TAGS = ["jobs"];
+
+/** What asking for a result may end in, the problem of a job that failed included. */
+const RESULT_PROBLEMS = [
+  "job-unknown",
+  "job-unfinished",
+  "job-without-result",
+  "options-invalid",
+  "study-invalid",
+  "study-too-large",
+  "analysis-undefined",
+  "task-too-large",
+  ...COMMON_PROBLEMS,
+] as const;
 
 const DESCRIPTIONS = {
   sensitivity: {
@@ -58,6 +77,20 @@ export function addJobRoutes(app: FastifyInstance, { engine, jobs, heartbeatMs }
     const job = /^[\w-]{22}$/.test(id) ? await jobs.get(id) : null;
     if (job !== null) return job;
     throw new RequestProblem("job-unknown", "There is no such job, or its result is no longer kept.");
+  }
+
+  /** A job with its result. Throws the problem of a job that failed, or one that says why there is no result. */
+  async function findEnded(id: string): Promise<Job & { readonly result: JobResult }> {
+    const job = await find(id);
+    const { state, result, problem } = job;
+    if (result !== null) return { ...job, result };
+    if (problem !== null) throw new FailedJob(problem);
+    if (isEnded(job)) {
+      throw new RequestProblem("job-without-result", "The job was cancelled before it had counted anything.");
+    }
+    throw new RequestProblem("job-unfinished", `The job is ${state}; its events say when it is done.`, {
+      headers: { "retry-after": "1" },
+    });
   }
 
   const sendJob = (reply: FastifyReply, job: Job, status: number) =>
@@ -178,37 +211,51 @@ export function addJobRoutes(app: FastifyInstance, { engine, jobs, heartbeatMs }
         response: {
           200: resultResponse,
           ...notModified,
-          ...problemResponses([
-            "job-unknown",
-            "job-unfinished",
-            "job-without-result",
-            "not-acceptable",
-            "options-invalid",
-            "study-invalid",
-            "study-too-large",
-            "analysis-undefined",
-            "task-too-large",
-            ...COMMON_PROBLEMS,
-          ]),
+          ...problemResponses(["not-acceptable", ...RESULT_PROBLEMS]),
         },
       },
     },
     async (request, reply) => {
       const format = chooseFormat(request, RESULT_FORMATS);
-      const job = await find(request.params.id);
-      if (job.result !== null)
-        return sendRendering(request, reply, job.result[format], { format, vary: ["Accept"], isPrivate: true });
-      if (job.problem !== null) {
-        return reply
-          .code(job.problem.status)
-          .headers({ "cache-control": "no-store", "content-type": "application/problem+json; charset=utf-8" })
-          .send(job.problem);
-      }
-      if (isEnded(job))
-        throw new RequestProblem("job-without-result", "The job was cancelled before it had counted anything.");
-      throw new RequestProblem("job-unfinished", `The job is ${job.state}; its events say when it is done.`, {
-        headers: { "retry-after": "1" },
-      });
+      const { result } = await findEnded(request.params.id);
+      return sendRendering(request, reply, result[format], { format, vary: ["Accept"], isPrivate: true });
     },
   );
+
+  for (const format of PLOT_FORMATS) {
+    app.get<ByIdAndName>(
+      `/api/v1/jobs/:id/plots/:name.${format}`,
+      {
+        schema: {
+          operationId: format === "svg" ? "plotJobSvg" : "plotJobPng",
+          tags: TAGS,
+          summary: `Draw a picture of a batch as ${format.toUpperCase()}`,
+          description: "Of what a batch has counted, also where it was cancelled. An enumeration has no pictures.",
+          params: {
+            type: "object",
+            properties: { ...jobIdParameters.properties, name: batchPlotNameParameter },
+          },
+          querystring: {
+            type: "object",
+            properties:
+              format === "png" ? { ...batchPlotParameters, scale: plotParameters.scale } : batchPlotParameters,
+          },
+          response: {
+            200: rendered("The picture", [format]),
+            ...notModified,
+            ...problemResponses(["plot-unknown", "task-timeout", ...RESULT_PROBLEMS]),
+          },
+        },
+      },
+      async (request, reply) => {
+        const { kind, input, result } = await findEnded(request.params.id);
+        if (kind !== "sensitivity") throw new RequestProblem("plot-unknown", "An enumeration has no pictures.");
+        const name = batchPlotName(request.params.name);
+        const options = optionsFromQuery(request.query);
+        const output = { kind: "batch-plot", name, result: result.json, options, format } as const;
+        const task = { source: input.source, options: {}, output };
+        return sendRendering(request, reply, await engine.run(task, gone(reply)), { format, isPrivate: true });
+      },
+    );
+  }
 }

@@ -45,6 +45,9 @@ export const JobSchema = Type.Object(
         self: address("address of the job"),
         events: address("address of its events"),
         result: orNull(Type.String(), "address of its result; null until there is one"),
+        plots: Type.Array(Type.String(), {
+          description: "addresses of the pictures of a batch that has a result, as SVG; the same with .png are PNG",
+        }),
       },
       { ...closed, description: "addresses, relative to the server" },
     ),

@@ -5,7 +5,16 @@ import type { Job } from "../../server/jobs/job.js";
 import { type JobStore, memoryJobStore } from "../../server/jobs/job-store.js";
 import type { JobView } from "../../server/jobs/job-view.js";
 import type { ServerSettings } from "../../server/settings.js";
-import { parseStudy, robustness, sensitivity, toRobustnessCsv, toSensitivityCsv } from "../../src/index.js";
+import {
+  analyze,
+  parseStudy,
+  robustness,
+  SENSITIVITY_PLOT_NAMES,
+  sensitivity,
+  sensitivityPlot,
+  toRobustnessCsv,
+  toSensitivityCsv,
+} from "../../src/index.js";
 import { CSV_TYPE, JSON_TYPE, MATRIX_CSV, SMALL_STUDY, shippedStudy, useApp } from "./test-app.js";
 
 const shared = useApp({ jobTurnMs: 50 });
@@ -60,6 +69,34 @@ test("a batch is taken on with 202 and its address, runs, and gives the bytes of
   expect((await app.inject({ url: done.links.result!, headers: tag })).statusCode).toBe(304);
 });
 
+test("the pictures of a batch are those of the library", async () => {
+  const app = shared();
+  const study = await shippedStudy();
+  const options = { samples: 500, power: 4, threshold: "median" } as const;
+  const { id } = (await post(app, { study, options })).json() as JobView;
+  const { links } = await until(app, id, "done");
+  expect(links.plots).toEqual(SENSITIVITY_PLOT_NAMES.map((name) => `/api/v1/jobs/${id}/plots/${name}.svg`));
+  const analysis = analyze(study, { power: 4, threshold: "median" });
+  const input = { study, analysis, sensitivity: await sensitivity(study, options) };
+  const svg = await app.inject(`${links.plots[3]}?lang=en&plane=direct&axis=dependence&width=900`);
+  expect(svg.headers["content-type"]).toBe("image/svg+xml; charset=utf-8");
+  const drawn = { lang: "en", plane: "direct", axis: "dependence", width: 900 } as const;
+  expect(svg.body).toBe(sensitivityPlot("sensitivity-pairs", input, drawn));
+  const png = await app.inject(`/api/v1/jobs/${id}/plots/sensitivity-convergence.png?scale=1`);
+  expect(png.rawPayload.subarray(1, 4).toString()).toBe("PNG");
+  const refusals = await Promise.all(
+    ["sensitivity-map.svg?axis=influence", "sensitivity-map.svg?scale=2", "toString.svg", "map-direct.png"].map(
+      (rest) => app.inject(`/api/v1/jobs/${id}/plots/${rest}`),
+    ),
+  );
+  expect(refusals.map((answer) => answer.json().code)).toEqual([
+    "options-invalid",
+    "options-invalid",
+    "plot-unknown",
+    "plot-unknown",
+  ]);
+});
+
 test("options stand in the query too, and a matrix may come as CSV", async () => {
   const app = shared();
   const url = "/api/v1/sensitivity?samples=500&seed=3&power=4&threshold=median&top=2";
@@ -76,7 +113,9 @@ test("an enumeration is a job too, with the bytes of the library", async () => {
   const answer = await post(app, { study, options: { limit: 3, pairs: false } }, "/api/v1/robustness?power=4");
   expect(answer.statusCode, answer.body).toBe(202);
   const done = await until(app, answer.json().id, "done");
-  expect(done.kind).toBe("robustness");
+  expect(done).toMatchObject({ kind: "robustness", links: { plots: [] } });
+  const picture = await app.inject(`${done.links.self}/plots/sensitivity-map.svg`);
+  expect([picture.statusCode, picture.json().code]).toEqual([404, "plot-unknown"]);
   const expected = robustness(study, { limit: 3, pairs: false, power: 4 });
   expect((await app.inject(done.links.result!)).body).toBe(JSON.stringify(expected));
   expect((await app.inject(`${done.links.result}?format=csv`)).body).toBe(toRobustnessCsv(study, expected));

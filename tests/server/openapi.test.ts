@@ -76,6 +76,8 @@ test("the document is OpenAPI 3.1 with every address of the API", () => {
     "/api/v1/examples/{id}/report",
     "/api/v1/jobs/{id}",
     "/api/v1/jobs/{id}/events",
+    "/api/v1/jobs/{id}/plots/{name}.png",
+    "/api/v1/jobs/{id}/plots/{name}.svg",
     "/api/v1/jobs/{id}/result",
     "/api/v1/plots/{name}",
     "/api/v1/problems/{code}",
