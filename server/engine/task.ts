@@ -1,5 +1,5 @@
 import type { PlotName, SensitivityPlotName, Study } from "../../src/index.js";
-import type { JobKind } from "../jobs/job.js";
+import type { JobKind } from "../jobs/job-kind.js";
 
 /** Where the study of a task comes from: a shipped one, or the bytes of a body. */
 export type Source =

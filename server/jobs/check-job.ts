@@ -8,7 +8,7 @@ import {
   type Study,
 } from "../../src/index.js";
 import type { Options } from "../engine/task.js";
-import type { JobKind } from "./job.js";
+import type { JobKind } from "./job-kind.js";
 
 /** Options of the library that are the server's own affair. */
 const RUN_OPTIONS = ["signal", "onProgress", "workers"];

@@ -1,7 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { RequestProblem, toProblem } from "../problems.js";
 import type { ServerSettings } from "../settings.js";
-import type { Job, JobInput, JobKind, JobResult } from "./job.js";
+import type { Job, JobInput, JobResult } from "./job.js";
+import type { JobKind } from "./job-kind.js";
 import { type JobStore, jobBytes } from "./job-store.js";
 import { type JobRun, jobThreads } from "./job-threads.js";
 

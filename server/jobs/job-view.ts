@@ -1,6 +1,7 @@
 import { SENSITIVITY_PLOT_NAMES } from "../../src/index.js";
 import type { Problem } from "../problems.js";
-import { isEnded, type Job, type JobKind, type JobProgress, type JobState } from "./job.js";
+import { isEnded, type Job, type JobProgress, type JobState } from "./job.js";
+import type { JobKind } from "./job-kind.js";
 
 /** A job as the API tells it. */
 export interface JobView {

@@ -12,7 +12,8 @@ import {
 } from "../../src/index.js";
 import { sensitivity } from "../../src/node.js";
 import { readSource } from "../engine/read-source.js";
-import type { JobInput, JobKind, JobProgress, JobResult } from "./job.js";
+import type { JobInput, JobProgress, JobResult } from "./job.js";
+import type { JobKind } from "./job-kind.js";
 import { awaitTurn } from "./turn.js";
 
 /** What a job's thread is told. */

@@ -1,8 +1,6 @@
 import type { Options, Source } from "../engine/task.js";
 import type { Problem } from "../problems.js";
-
-export const JOB_KINDS = ["sensitivity", "robustness"] as const;
-export type JobKind = (typeof JOB_KINDS)[number];
+import type { JobKind } from "./job-kind.js";
 
 export const JOB_STATES = ["queued", "running", "done", "failed", "cancelled"] as const;
 export type JobState = (typeof JOB_STATES)[number];

@@ -1,7 +1,8 @@
 import * as Type from "typebox";
 import { parseStudy, robustness, toSensitivityCsv } from "../../src/index.js";
 import { sensitivity } from "../../src/node.js";
-import { JOB_KINDS, JOB_STATES, type Job } from "../jobs/job.js";
+import { JOB_STATES, type Job } from "../jobs/job.js";
+import { JOB_KINDS } from "../jobs/job-kind.js";
 import { jobView } from "../jobs/job-view.js";
 import { closed, orNull, plainRef } from "./shapes.js";
 import { EXAMPLE_STUDY } from "./study.js";

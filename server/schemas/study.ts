@@ -1,6 +1,6 @@
 import * as Type from "typebox";
 import { StudySchema } from "../../src/index.js";
-import type { JobKind } from "../jobs/job.js";
+import type { JobKind } from "../jobs/job-kind.js";
 
 /** A small study with all that a matrix can hold; the examples of the document are computed from it. */
 export const EXAMPLE_STUDY = {

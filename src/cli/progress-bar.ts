@@ -20,7 +20,7 @@ export function progressBar(quiet: boolean): ProgressBar {
       const now = performance.now();
       if (now - drawn < DRAW_MS) return;
       drawn = now;
-      process.stderr.write(`\r\u001B[K${progressLine(done, total, now - start, process.stderr.columns ?? 80)}`);
+      process.stderr.write(`\r\u001B[K${progressLine(done, total, now - start, process.stderr.columns || 80)}`);
     },
     clear: () => {
       if (drawn > 0) process.stderr.write("\r\u001B[K");

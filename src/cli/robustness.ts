@@ -48,7 +48,10 @@ export function robustnessCommand(): Command {
     .addOption(new Option("--no-pairs", "try single changes only").helpGroup(group))
     .addOption(new Option("--format <format>", "what to print").choices(["table", "json", "csv"]).default("table"))
     .addOption(new Option("--lang <lang>", "language: fr or en (default: the study's language)").choices(LANGUAGES))
-    .option("--out <folder>", "also write report.html, report.md, robustness.json and robustness.csv there")
+    .option(
+      "--out <folder>",
+      "also write report.html, report.md, robustness.json and .csv, cell-influence.json, variable-removal.json and threshold-table.json there",
+    )
     .option("--quiet", "no progress and no word on files written")
     .addHelpText(
       "after",

@@ -1,16 +1,22 @@
-import type { Analysis } from "../analysis/analysis.js";
 import { analyze } from "../analysis/analyze.js";
+import { ANALYSIS_DEFAULTS } from "../analysis/options.js";
 import type { Language } from "../language/text.js";
 import { SENSITIVITY_PICTURES, sensitivityPictureFile, sensitivityPlot } from "../plots/sensitivity-plots.js";
 import { toHtml } from "../report/html.js";
 import { toMarkdown } from "../report/markdown.js";
 import { toRobustnessCsv } from "../report/robustness-csv.js";
 import { toSensitivityCsv } from "../report/sensitivity-csv.js";
+import { cellInfluence } from "../sensitivity/cell-influence.js";
 import type { SensitivityResult } from "../sensitivity/result.js";
 import type { Robustness } from "../sensitivity/robustness.js";
+import { thresholdTable } from "../sensitivity/threshold-table.js";
+import { variableRemoval } from "../sensitivity/variable-removal.js";
 import type { Study } from "../study/study.js";
 import { svgToPng } from "./png.js";
 import { writeFolderAtomically } from "./write-folder-atomically.js";
+
+/** Variables up to which the influence of each cell is told: that of `cellInfluence`. */
+const MOST_CELL_INFLUENCE = 300;
 
 interface SensitivityReportOptions {
   /** Language of report and pictures. @default the study's */
@@ -32,7 +38,9 @@ export async function writeSensitivityReport(
   folder: string,
   { lang = study.language }: SensitivityReportOptions = {},
 ): Promise<readonly string[]> {
-  const analysis = analysisOf(study, sensitivity.options, lang);
+  const { power, threshold } = sensitivity.options;
+  const maxPower = Math.max(ANALYSIS_DEFAULTS.maxPower, power === "stable" ? 0 : power);
+  const analysis = analyze(study, { power, maxPower, threshold, lang });
   const pictures = SENSITIVITY_PICTURES.map(({ name, options }): [file: string, svg: string] => [
     sensitivityPictureFile(name, options),
     sensitivityPlot(name, { study, analysis, sensitivity }, { ...options, lang }),
@@ -48,34 +56,37 @@ export async function writeSensitivityReport(
 }
 
 /**
- * Writes what an enumeration found into a folder: `report.html`, `report.md`, `robustness.json` and `robustness.csv`. As {@link writeSensitivityReport}.
+ * Writes what an enumeration found into a folder, with what else decides the classes: `report.html`, `report.md`, `robustness.json`, `robustness.csv`, and, at
+ * the same power and line, `cell-influence.json` (up to 300 variables), `variable-removal.json` and `threshold-table.json`. As {@link writeSensitivityReport}.
  *
  * @example
  * await writeRobustnessReport(study, robustness(study, { pairs: false }), "robustness");
  */
 export async function writeRobustnessReport(
   study: Study,
-  robustness: Robustness,
+  result: Robustness,
   folder: string,
   { lang = study.language }: SensitivityReportOptions = {},
 ): Promise<readonly string[]> {
-  const analysis = analysisOf(study, robustness.options, lang);
+  const { power, maxPower, threshold, largestScore } = result.options;
+  const analysis = analyze(study, { power, maxPower, threshold, lang });
+  const additions = {
+    robustness: result,
+    ...(study.variables.length <= MOST_CELL_INFLUENCE && {
+      cellInfluence: cellInfluence(study, { power, maxPower, threshold, largestScore }),
+    }),
+    variableRemoval: variableRemoval(study, { power, maxPower, threshold }),
+    thresholdTable: thresholdTable(study, { power, maxPower, threshold }),
+  };
   return write(folder, [
-    ["report.html", toHtml(study, analysis, { robustness })],
-    ["report.md", toMarkdown(study, analysis, { robustness })],
-    ["robustness.json", JSON.stringify(robustness)],
-    ["robustness.csv", toRobustnessCsv(study, robustness)],
+    ["report.html", toHtml(study, analysis, additions)],
+    ["report.md", toMarkdown(study, analysis, additions)],
+    ["robustness.csv", toRobustnessCsv(study, result)],
+    ...Object.entries(additions).map(([name, found]): [string, string] => [
+      `${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}.json`,
+      JSON.stringify(found),
+    ]),
   ]);
-}
-
-/** The study as it is, with the power and the line of what is reported. */
-function analysisOf(
-  study: Study,
-  { power, threshold }: Pick<SensitivityResult["options"] | Robustness["options"], "power" | "threshold">,
-  lang: Language,
-): Analysis {
-  const maxPower = typeof power === "number" && power > 50 ? { maxPower: power } : {};
-  return analyze(study, { power, threshold, lang, ...maxPower });
 }
 
 async function write(
