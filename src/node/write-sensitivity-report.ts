@@ -2,8 +2,8 @@ import { analyze } from "../analysis/analyze.js";
 import { ANALYSIS_DEFAULTS } from "../analysis/options.js";
 import type { Language } from "../language/text.js";
 import { SENSITIVITY_PICTURES, sensitivityPictureFile, sensitivityPlot } from "../plots/sensitivity-plots.js";
-import { toHtml } from "../report/html.js";
-import { toMarkdown } from "../report/markdown.js";
+import { toSensitivityHtml } from "../report/html.js";
+import { toSensitivityMarkdown } from "../report/markdown.js";
 import { toRobustnessCsv } from "../report/robustness-csv.js";
 import { toSensitivityCsv } from "../report/sensitivity-csv.js";
 import { cellInfluence } from "../sensitivity/cell-influence.js";
@@ -27,7 +27,7 @@ interface SensitivityReportOptions {
  * Writes everything there is to show of a batch into a folder: `report.html`, `report.md`, `sensitivity.json`, `sensitivity.csv`, and every
  * picture as `.svg` and `.png`. Returns the names of the files.
  *
- * All or nothing, as {@link writeReport}. The report is that of the study at the power and threshold of the batch. Throws `MotriceError` `output-failed`.
+ * All or nothing, as {@link writeReport}. The report tells of the batch alone; its baseline is the study as it is, at the batch's power and line. Throws `MotriceError` `output-failed`.
  *
  * @example
  * await writeSensitivityReport(study, await sensitivity(study, { samples: 1000 }), "sensitivity");
@@ -46,8 +46,8 @@ export async function writeSensitivityReport(
     sensitivityPlot(name, { study, analysis, sensitivity }, { ...options, lang }),
   ]);
   return write(folder, [
-    ["report.html", toHtml(study, analysis, { sensitivity })],
-    ["report.md", toMarkdown(study, analysis, { sensitivity, pictures: "." })],
+    ["report.html", toSensitivityHtml(study, analysis, { sensitivity })],
+    ["report.md", toSensitivityMarkdown(study, analysis, { sensitivity, pictures: "." })],
     ["sensitivity.json", JSON.stringify(sensitivity)],
     ["sensitivity.csv", toSensitivityCsv(study, sensitivity)],
     ...pictures.map(([file, svg]): [string, string] => [`${file}.svg`, svg]),
@@ -79,8 +79,8 @@ export async function writeRobustnessReport(
     thresholdTable: thresholdTable(study, { power, maxPower, threshold }),
   };
   return write(folder, [
-    ["report.html", toHtml(study, analysis, additions)],
-    ["report.md", toMarkdown(study, analysis, additions)],
+    ["report.html", toSensitivityHtml(study, analysis, additions)],
+    ["report.md", toSensitivityMarkdown(study, analysis, additions)],
     ["robustness.csv", toRobustnessCsv(study, result)],
     ...Object.entries(additions).map(([name, found]): [string, string] => [
       `${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}.json`,

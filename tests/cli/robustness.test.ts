@@ -1,7 +1,9 @@
 import { spawn } from "node:child_process";
+import { readdir, readFile } from "node:fs/promises";
 import { expect, test } from "vitest";
 import { readStudy } from "../../src/node/read-study.js";
 import { toRobustnessCsv } from "../../src/report/robustness-csv.js";
+import { cellInfluence } from "../../src/sensitivity/cell-influence.js";
 import { ROBUSTNESS_DEFAULTS, robustness } from "../../src/sensitivity/robustness.js";
 import { shippedStudy } from "../shipped-study.js";
 import { CLI, EXAMPLE, runCli, workFolder } from "./run-cli.js";
@@ -72,6 +74,21 @@ test("one variable, and a study of zeros, are told rather than refused", async (
     expect(run).toMatchObject({ code: 0, stderr: "" });
     expect(JSON.parse(run.stdout).direct.variables[0].radius).toBeNull();
   }
+});
+
+test("--out writes the report and everything that decides the classes", async () => {
+  const folder = await workFolder({ "m.csv": TRIANGLE });
+  const run = await runCli(["robustness", "m.csv", "--format", "json", "--power", "2", "--out", "out"], {
+    cwd: folder,
+  });
+  const files = ["cell-influence.json", "report.html", "report.md", "robustness.csv", "robustness.json"];
+  files.push("threshold-table.json", "variable-removal.json");
+  expect(run).toMatchObject({ code: 0, stderr: `${files.length} files written to out\n` });
+  expect((await readdir(`${folder}/out`)).sort()).toEqual(files);
+  const read = (name: string) => readFile(`${folder}/out/${name}`, "utf8");
+  expect(await read("robustness.json")).toBe(run.stdout);
+  const study = await readStudy(`${folder}/m.csv`);
+  expect(await read("cell-influence.json")).toBe(JSON.stringify(cellInfluence(study, { power: 2 })));
 });
 
 test("an interrupted enumeration prints what it has found", async () => {

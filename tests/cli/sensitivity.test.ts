@@ -1,5 +1,7 @@
 import { spawn } from "node:child_process";
+import { readdir, readFile } from "node:fs/promises";
 import { expect, test } from "vitest";
+import { SENSITIVITY_PICTURES, sensitivityPictureFile } from "../../src/plots/sensitivity-plots.js";
 import { toSensitivityCsv } from "../../src/report/sensitivity-csv.js";
 import { sensitivity } from "../../src/sensitivity/sensitivity.js";
 import { shippedStudy } from "../shipped-study.js";
@@ -172,6 +174,23 @@ test("an interrupted batch prints what it has counted, which is what the library
   expect(byInt.stderr).toBe(`interrupted: ${result.samples} of 1000000000000 samples counted\n`);
   const again = await sensitivity(await shippedStudy(), { samples: result.samples, workers: 0 });
   expect(result.indirect).toEqual(JSON.parse(JSON.stringify(again.indirect)));
+});
+
+test("--out writes report, data and every picture, with the bytes of the library, and --quiet says nothing", async () => {
+  const folder = await workFolder({ "m.csv": ",A,B,C\nA,,3,1\nB,2,,P\nC,1,0,\n" });
+  const args = ["sensitivity", "m.csv", "--samples", "500", "--format", "json", "--out", "out"];
+  const run = await runCli(args, { cwd: folder });
+  const pictures = SENSITIVITY_PICTURES.map(({ name, options }) => sensitivityPictureFile(name, options));
+  const files = ["report.html", "report.md", "sensitivity.csv", "sensitivity.json"];
+  files.push(...pictures.flatMap((name) => [`${name}.svg`, `${name}.png`]));
+  expect(run).toMatchObject({ code: 0, stderr: `${files.length} files written to out\n` });
+  expect((await readdir(`${folder}/out`)).sort()).toEqual(files.sort());
+  expect(await readFile(`${folder}/out/sensitivity.json`, "utf8")).toBe(run.stdout);
+  const markdown = await readFile(`${folder}/out/report.md`, "utf8");
+  const shown = [...markdown.matchAll(/!\[[^\]]*\]\(<?\.\/([^>)]+)>?\)/g)].map((match) => match[1]!);
+  expect(shown.length).toBeGreaterThan(0);
+  for (const picture of shown) expect(files).toContain(picture);
+  expect(await runCli([...args, "--quiet"], { cwd: folder })).toMatchObject({ code: 0, stderr: "" });
 });
 
 test("a folder that cannot be written leaves stdout empty", async () => {
