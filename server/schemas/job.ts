@@ -102,7 +102,7 @@ export const resultResponse = {
       },
     },
     "text/csv": {
-      schema: { type: "string", description: "one line a variable, with a header" },
+      schema: { type: "string", description: "one line a variable and plane, with a header" },
       example: toSensitivityCsv(study, exampleBatch),
     },
   },

@@ -124,18 +124,26 @@ function enumerationOptions(flags: RobustnessFlags): RobustnessOptions {
   return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
 }
 
-async function render(study: Study, result: Robustness, { format, lang }: RobustnessFlags): Promise<string> {
+async function render(
+  study: Study,
+  result: Robustness,
+  { format, lang = study.language }: RobustnessFlags,
+): Promise<string> {
   switch (format) {
     case "table": {
-      const { toTextRobustness } = await import("../report/text-robustness.js");
-      const language = lang ?? study.language;
-      return toTextRobustness(study, result, { lang: language, width: terminalWidth(), colour: wantsColour() });
+      const [{ toRobustnessText }, { discussFirst }] = await Promise.all([
+        import("../report/robustness-text.js"),
+        import("../node/discuss-first.js"),
+      ]);
+      const cellInfluence = discussFirst(study, result);
+      const look = { lang, width: terminalWidth(), colour: wantsColour() };
+      return toRobustnessText(study, result, { ...look, ...(cellInfluence !== null && { cellInfluence }) });
     }
     case "json":
       return `${JSON.stringify(result)}${process.stdout.isTTY ? "\n" : ""}`;
     case "csv": {
       const { toRobustnessCsv } = await import("../report/robustness-csv.js");
-      return toRobustnessCsv(study, result);
+      return toRobustnessCsv(study, result, lang);
     }
   }
 }

@@ -156,18 +156,21 @@ async function batchOptions(study: Study, flags: SensitivityFlags): Promise<Sens
   return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
 }
 
-async function render(study: Study, result: SensitivityResult, { format, lang }: SensitivityFlags): Promise<string> {
+async function render(
+  study: Study,
+  result: SensitivityResult,
+  { format, lang = study.language }: SensitivityFlags,
+): Promise<string> {
   switch (format) {
     case "table": {
-      const { toTextSensitivity } = await import("../report/text-sensitivity.js");
-      const language = lang ?? study.language;
-      return toTextSensitivity(study, result, { lang: language, width: terminalWidth(), colour: wantsColour() });
+      const { toSensitivityText } = await import("../report/sensitivity-text.js");
+      return toSensitivityText(study, result, { lang, width: terminalWidth(), colour: wantsColour() });
     }
     case "json":
       return `${JSON.stringify(result)}${process.stdout.isTTY ? "\n" : ""}`;
     case "csv": {
       const { toSensitivityCsv } = await import("../report/sensitivity-csv.js");
-      return toSensitivityCsv(study, result);
+      return toSensitivityCsv(study, result, lang);
     }
   }
 }

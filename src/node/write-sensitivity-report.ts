@@ -6,17 +6,14 @@ import { toSensitivityHtml } from "../report/html.js";
 import { toSensitivityMarkdown } from "../report/markdown.js";
 import { toRobustnessCsv } from "../report/robustness-csv.js";
 import { toSensitivityCsv } from "../report/sensitivity-csv.js";
-import { cellInfluence } from "../sensitivity/cell-influence.js";
 import type { SensitivityResult } from "../sensitivity/result.js";
 import type { Robustness } from "../sensitivity/robustness.js";
 import { thresholdTable } from "../sensitivity/threshold-table.js";
 import { variableRemoval } from "../sensitivity/variable-removal.js";
 import type { Study } from "../study/study.js";
+import { discussFirst } from "./discuss-first.js";
 import { svgToPng } from "./png.js";
 import { writeFolderAtomically } from "./write-folder-atomically.js";
-
-/** Variables up to which the influence of each cell is told: that of `cellInfluence`. */
-const MOST_CELL_INFLUENCE = 300;
 
 interface SensitivityReportOptions {
   /** Language of report and pictures. @default the study's */
@@ -49,7 +46,7 @@ export async function writeSensitivityReport(
     ["report.html", toSensitivityHtml(study, analysis, { sensitivity })],
     ["report.md", toSensitivityMarkdown(study, analysis, { sensitivity, pictures: "." })],
     ["sensitivity.json", JSON.stringify(sensitivity)],
-    ["sensitivity.csv", toSensitivityCsv(study, sensitivity)],
+    ["sensitivity.csv", toSensitivityCsv(study, sensitivity, lang)],
     ...pictures.map(([file, svg]): [string, string] => [`${file}.svg`, svg]),
     ...pictures.map(([file, svg]): [string, Uint8Array] => [`${file}.png`, svgToPng(svg)]),
   ]);
@@ -68,20 +65,19 @@ export async function writeRobustnessReport(
   folder: string,
   { lang = study.language }: SensitivityReportOptions = {},
 ): Promise<readonly string[]> {
-  const { power, maxPower, threshold, largestScore } = result.options;
+  const { power, maxPower, threshold } = result.options;
+  const toDiscuss = discussFirst(study, result);
   const analysis = analyze(study, { power, maxPower, threshold, lang });
   const additions = {
     robustness: result,
-    ...(study.variables.length <= MOST_CELL_INFLUENCE && {
-      cellInfluence: cellInfluence(study, { power, maxPower, threshold, largestScore }),
-    }),
+    ...(toDiscuss !== null && { cellInfluence: toDiscuss }),
     variableRemoval: variableRemoval(study, { power, maxPower, threshold }),
     thresholdTable: thresholdTable(study, { power, maxPower, threshold }),
   };
   return write(folder, [
     ["report.html", toSensitivityHtml(study, analysis, additions)],
     ["report.md", toSensitivityMarkdown(study, analysis, additions)],
-    ["robustness.csv", toRobustnessCsv(study, result)],
+    ["robustness.csv", toRobustnessCsv(study, result, lang)],
     ...Object.entries(additions).map(([name, found]): [string, string] => [
       `${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}.json`,
       JSON.stringify(found),
