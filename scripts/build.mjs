@@ -48,6 +48,7 @@ await build({
     cli: "src/cli/main.ts",
     server: "server/main.ts",
     "task-worker": "server/engine/task-worker.ts",
+    "job-worker": "server/jobs/job-worker.ts",
     "sensitivity-thread": "src/node/sensitivity-thread.ts",
   },
   outdir: "dist",

@@ -3,6 +3,8 @@ import Fastify, { type FastifyInstance, LogController } from "fastify";
 import { readExamples } from "../src/node.js";
 import { createEngine } from "./engine/engine.js";
 import { recentRenderings } from "./engine/recent-renderings.js";
+import { createJobScheduler } from "./jobs/job-scheduler.js";
+import { type JobStore, memoryJobStore } from "./jobs/job-store.js";
 import { addBodyParsers } from "./plugins/body-parsers.js";
 import { addDocumentation } from "./plugins/documentation.js";
 import { watchMethods } from "./plugins/known-methods.js";
@@ -15,20 +17,21 @@ import { addAnalysisRoutes } from "./routes/analyses.js";
 import { addExampleRoutes } from "./routes/examples.js";
 import { addHealthRoutes } from "./routes/health.js";
 import { addHomeRoute } from "./routes/home.js";
+import { addJobRoutes } from "./routes/jobs.js";
 import { addPlotRoutes } from "./routes/plots.js";
 import { addProblemRoutes } from "./routes/problems.js";
 import { resolveSettings, type ServerSettings } from "./settings.js";
 import { VERSION } from "./version.js";
 
 /**
- * The API, ready to listen or to be asked with `inject`. Throws OptionsError for settings that are not valid.
+ * The API, ready to listen or to be asked with `inject`; jobs are kept in memory where no store is given. Throws OptionsError for settings that are not valid.
  *
  * @example
  * const app = await buildApp();
  * (await app.inject("/health/live")).json(); // { status: "ok" }
  * await app.close();
  */
-export async function buildApp(settings: Partial<ServerSettings> = {}): Promise<FastifyInstance> {
+export async function buildApp(settings: Partial<ServerSettings> = {}, jobStore?: JobStore): Promise<FastifyInstance> {
   const resolved = resolveSettings(settings);
   const { requestTimeoutMs, taskTimeoutMs } = resolved;
   const examples = await readExamples();
@@ -56,7 +59,11 @@ export async function buildApp(settings: Partial<ServerSettings> = {}): Promise<
 
   const engine = createEngine(resolved);
   app.addHook("onClose", () => engine.close());
-  const registry = addMetrics(app, engine);
+  const store = jobStore ?? memoryJobStore(resolved);
+  const jobs = await createJobScheduler(resolved, store, (error) => app.log.error({ err: error }, "job failed"));
+  // Before connections are waited for: the streams of events end with their jobs.
+  app.addHook("preClose", () => jobs.close());
+  const registry = addMetrics(app, engine, jobs);
   await addSecurityHeaders(app);
   await addRateLimit(app, resolved.rateLimit);
   await addPressureRelief(app, resolved.maxEventLoopDelayMs);
@@ -67,6 +74,7 @@ export async function buildApp(settings: Partial<ServerSettings> = {}): Promise<
   await addDocumentation(app, VERSION);
   addAnalysisRoutes(app, engine);
   addPlotRoutes(app, engine);
+  addJobRoutes(app, { engine, jobs, heartbeatMs: resolved.heartbeatMs });
   const recent = recentRenderings();
   addExampleRoutes(app, { examples, engine, recent });
   addHealthRoutes(app, registry);

@@ -13,14 +13,18 @@ const REQUEST_PROBLEMS = {
   "body-missing": { status: 400, title: "The request has no body" },
   "not-found": { status: 404, title: "There is nothing at this address" },
   "example-unknown": { status: 404, title: "No example has this id" },
+  "job-unknown": { status: 404, title: "No job has this id, or its result is no longer kept" },
   "plot-unknown": { status: 404, title: "No picture has this name" },
   "method-not-allowed": { status: 405, title: "This address does not know the method" },
   "not-acceptable": { status: 406, title: "None of the media types accepted is available" },
   "request-timeout": { status: 408, title: "The request took too long to arrive" },
+  "job-unfinished": { status: 409, title: "The job has no result yet" },
+  "job-without-result": { status: 409, title: "The job was cancelled before it had counted anything" },
   "body-too-large": { status: 413, title: "The body is too large" },
   "uri-too-long": { status: 414, title: "The address is too long" },
   "media-type-unsupported": { status: 415, title: "The body is of a kind that is not read here" },
   "rate-limited": { status: 429, title: "Too many requests from this address" },
+  "jobs-full": { status: 429, title: "The server takes no more jobs for a while" },
   "headers-too-large": { status: 431, title: "The headers are too large" },
   internal: { status: 500, title: "The server failed" },
   "server-busy": { status: 503, title: "The server is busy" },
@@ -65,6 +69,17 @@ export class RequestProblem extends Error {
   }
 }
 
+/** The problem of a job that failed, told again to whoever asks for its result. */
+export class FailedJob extends Error {
+  readonly problem: Problem;
+
+  constructor(problem: Problem) {
+    super(problem.detail);
+    this.name = new.target.name;
+    this.problem = problem;
+  }
+}
+
 /** The body of an `application/problem+json` answer (RFC 9457). */
 export interface Problem {
   readonly type: string;
@@ -83,6 +98,7 @@ export function problemType(code: ProblemCode): string {
 
 /** The problem of any error. What is not an error of ours, or has status 500, says nothing of the inside. */
 export function toProblem(error: unknown, requestId: string): Problem {
+  if (error instanceof FailedJob) return error.problem;
   const known = error instanceof RequestProblem || error instanceof MotriceError ? error : null;
   const code: ProblemCode = known?.code ?? "internal";
   const { status, title } = PROBLEMS[code];

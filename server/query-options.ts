@@ -4,7 +4,7 @@ import type { Options } from "./engine/task.js";
 const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 
 /** Options that are words or identifiers, whatever they look like. */
-const TEXTS: readonly string[] = ["lang", "measure", "labels", "format"];
+const TEXTS: readonly string[] = ["lang", "measure", "labels", "format", "plane", "axis"];
 
 /**
  * The options of a query string: numbers become numbers, all else stays text for the engine to check.

@@ -18,6 +18,8 @@ export interface SendOptions {
   readonly format: Format;
   /** Request headers that the answer depends on. @default [] */
   readonly vary?: readonly string[];
+  /** Whether the answer is for its caller alone: a cache that others share keeps it from them. @default false */
+  readonly isPrivate?: boolean;
 }
 
 /**
@@ -28,11 +30,14 @@ export function sendRendering(
   request: FastifyRequest,
   reply: FastifyReply,
   rendering: Rendering,
-  { format, vary = [] }: SendOptions,
+  { format, vary = [], isPrivate = false }: SendOptions,
 ): FastifyReply {
   const tag = entityTag(rendering);
   const safe = request.method === "GET" || request.method === "HEAD";
-  void reply.headers({ etag: tag, "cache-control": safe ? "public, no-cache" : "no-store" });
+  void reply.headers({
+    etag: tag,
+    "cache-control": safe ? `${isPrivate ? "private" : "public"}, no-cache` : "no-store",
+  });
   if (vary.length > 0) void reply.header("vary", vary.join(", "));
   if (safe && matchesEntityTag(request.headers["if-none-match"], tag)) return reply.code(304).send();
   const charset = format === "png" ? "" : "; charset=utf-8";

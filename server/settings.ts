@@ -13,16 +13,28 @@ export interface ServerSettings {
   readonly rateLimit: number;
   /** Time for a request to arrive whole, in ms; its headers have a third of it. @default 30000 */
   readonly requestTimeoutMs: number;
-  /** Time for one analysis, picture or report, in ms. @default 20000 */
+  /** Time for one analysis, picture or report, in ms; jobs have no limit. @default 20000 */
   readonly taskTimeoutMs: number;
   /** Time that requests in flight have to finish once the server is told to stop, in ms. @default 10000 */
   readonly stopTimeoutMs: number;
-  /** Worker threads for what would hold up other requests. @default processors − 1, from 1 to 4 */
+  /** Worker threads for what would hold up other requests, and as many again for jobs. @default processors − 1, from 1 to 4 */
   readonly workers: number;
   /** Tasks that may wait for a worker, half of them from one address; more are refused. @default 32 */
   readonly queueLimit: number;
   /** Memory of one worker, in MB. @default 2048 */
   readonly workerMemoryMb: number;
+  /** Jobs under way or waiting; more are refused. @default 16 */
+  readonly jobLimit: number;
+  /** How long a job counts before another that waits has its turn, in ms. @default 1000 */
+  readonly jobTurnMs: number;
+  /** Ended jobs whose results are kept. @default 100 */
+  readonly jobsKept: number;
+  /** How long the result of an ended job is kept, in ms. @default 3600000 */
+  readonly jobKeptMs: number;
+  /** Memory of all jobs that have not ended, and again of those that have, in MB. @default 256 */
+  readonly jobMemoryMb: number;
+  /** Time between two signs of life on a stream of events, in ms. @default 15000 */
+  readonly heartbeatMs: number;
   /** How late the event loop may run before requests are refused for a while, in ms, 0 for however late. @default 3000 */
   readonly maxEventLoopDelayMs: number;
   /** Whether a proxy's X-Forwarded-For names the caller. @default false */
@@ -46,6 +58,12 @@ export const SERVER_DEFAULTS: ServerSettings = Object.freeze({
   workers: Math.min(4, Math.max(1, availableParallelism() - 1)),
   queueLimit: 32,
   workerMemoryMb: 2048,
+  jobLimit: 16,
+  jobTurnMs: 1000,
+  jobsKept: 100,
+  jobKeptMs: 3_600_000,
+  jobMemoryMb: 256,
+  heartbeatMs: 15_000,
   maxEventLoopDelayMs: 3000,
   trustProxy: false,
   logLevel: "warn",
@@ -66,6 +84,12 @@ const RANGES: Readonly<Partial<Record<keyof ServerSettings, readonly [number, nu
   workers: [1, 64],
   queueLimit: [0, 100_000],
   workerMemoryMb: [64, 65_536],
+  jobLimit: [0, 1000],
+  jobTurnMs: [1, 3_600_000],
+  jobsKept: [0, 100_000],
+  jobKeptMs: [0, 2_147_483_647],
+  jobMemoryMb: [1, 65_536],
+  heartbeatMs: [1, 60_000],
   maxEventLoopDelayMs: [0, 3_600_000],
 };
 

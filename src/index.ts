@@ -62,11 +62,29 @@ export {
   type PlotOptions,
 } from "./plots/plot-options.js";
 export { isPlotName, PLOT_NAMES, PLOTS, type PlotDefinition, type PlotName, plot } from "./plots/plots.js";
+export type { SensitivityPlotInput, SensitivityPlotOptions } from "./plots/sensitivity-plot-options.js";
+export {
+  isSensitivityPlotName,
+  SENSITIVITY_PICTURES,
+  SENSITIVITY_PLOT_NAMES,
+  SENSITIVITY_PLOTS,
+  type SensitivityPicture,
+  type SensitivityPlotName,
+  sensitivityPictureFile,
+  sensitivityPlot,
+} from "./plots/sensitivity-plots.js";
 export { toCsv } from "./report/csv.js";
 export { toHtml } from "./report/html.js";
 export { toJson } from "./report/json.js";
 export { type MarkdownOptions, toMarkdown } from "./report/markdown.js";
-export type { RunOptions, SensitivityOptions } from "./sensitivity/options.js";
+export { toRobustnessCsv } from "./report/robustness-csv.js";
+export { toSensitivityCsv } from "./report/sensitivity-csv.js";
+export {
+  type CellInfluence,
+  type CellInfluenceOptions,
+  cellInfluence,
+} from "./sensitivity/cell-influence.js";
+export { type RunOptions, resolveSensitivityOptions, type SensitivityOptions } from "./sensitivity/options.js";
 export type { Contribution, Contributions } from "./sensitivity/perturbations/contributions.js";
 export {
   PERTURBATION_KINDS,
@@ -81,7 +99,14 @@ export type {
   SensitivityPlane,
   SensitivityResult,
 } from "./sensitivity/result.js";
+export { type Robustness, type RobustnessOptions, robustness, robustnessSlices } from "./sensitivity/robustness.js";
 export { sensitivity } from "./sensitivity/sensitivity.js";
+export { type ThresholdTable, type ThresholdTableOptions, thresholdTable } from "./sensitivity/threshold-table.js";
+export {
+  type VariableRemoval,
+  type VariableRemovalOptions,
+  variableRemoval,
+} from "./sensitivity/variable-removal.js";
 export { type Characteristics, characteristics } from "./structure/characteristics.js";
 export { dematel, type TotalRelation } from "./structure/dematel.js";
 export { type DirectOptions, direct } from "./structure/direct.js";

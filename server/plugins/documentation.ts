@@ -2,13 +2,18 @@ import swagger from "@fastify/swagger";
 import swaggerUi from "@fastify/swagger-ui";
 import type { FastifyInstance } from "fastify";
 import { AnalysisOptionsSchema, AnalysisSchema, IndirectPlaneSchema, PlaneSchema } from "../schemas/analysis.js";
+import { JobSchema } from "../schemas/job.js";
 import { IssueSchema, ProblemSchema } from "../schemas/problem.js";
+import { FlipsSchema, RobustnessPlaneSchema, RobustnessSchema } from "../schemas/robustness.js";
+import { RankSpreadSchema, SensitivityPlaneSchema, SensitivitySchema } from "../schemas/sensitivity.js";
 import { AnalysisRequestSchema, NamedStudySchema } from "../schemas/study.js";
 import { sendRendering } from "../send-rendering.js";
 
 const DESCRIPTION = `Cross-impact structural analysis in the line of MICMAC: which variables drive a system, which are at stake, which only result.
 
-Send a study, or a bare matrix as CSV, to \`POST /api/v1/analyses\`; the answer classifies its variables as **motor**, **relay**, **dependent** or **autonomous**, directly and through chains of influences. The same study and options give the same bytes from the library, the command line and this API. Nothing that is sent is kept.
+Send a study, or a bare matrix as CSV, to \`POST /api/v1/analyses\`; the answer classifies its variables as **motor**, **relay**, **dependent** or **autonomous**, directly and through chains of influences. The same study and options give the same bytes from the library, the command line and this API. Nothing that is sent is kept, but for jobs.
+
+\`POST /api/v1/sensitivity\` and \`POST /api/v1/robustness\` start a **job** and answer with its address: how far it is, its events, its result. Jobs run in worker threads, as many at a time as the server has workers, and take turns when there are more; they and their results are kept in memory for an hour after their end, the oldest forgotten first, and do not outlive the server.
 
 Errors are \`application/problem+json\` (RFC 9457) with a \`code\` and every \`issue\`, not only the first.
 
@@ -19,6 +24,7 @@ curl -H 'content-type: text/csv' --data-binary @matrix.csv 'http://127.0.0.1:802
 const TAGS = [
   { name: "analysis", description: "Classify the variables of a study" },
   { name: "pictures", description: "Draw what the analysis says" },
+  { name: "jobs", description: "How sure is each class? Batches and enumerations, which take their time" },
   { name: "examples", description: "The studies shipped with Motrice. Their scores are illustrative" },
   { name: "operation", description: "For whoever runs the server" },
 ];
@@ -45,6 +51,13 @@ export async function addDocumentation(app: FastifyInstance, version: string): P
     AnalysisOptionsSchema,
     PlaneSchema,
     IndirectPlaneSchema,
+    RankSpreadSchema,
+    SensitivityPlaneSchema,
+    SensitivitySchema,
+    FlipsSchema,
+    RobustnessPlaneSchema,
+    RobustnessSchema,
+    JobSchema,
     ProblemSchema,
     IssueSchema,
   ]) {

@@ -1,9 +1,10 @@
 import type { FastifyInstance } from "fastify";
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
 import type { Engine } from "../engine/engine.js";
+import type { JobScheduler } from "../jobs/job-scheduler.js";
 
 /** Counts and times requests by route, method and status; says what the engine and the process do. */
-export function addMetrics(app: FastifyInstance, engine: Engine): Registry {
+export function addMetrics(app: FastifyInstance, engine: Engine, jobs: JobScheduler): Registry {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const duration = new Histogram({
@@ -27,6 +28,22 @@ export function addMetrics(app: FastifyInstance, engine: Engine): Registry {
     registers: [registry],
     collect() {
       this.set(engine.waiting());
+    },
+  });
+  new Gauge({
+    name: "motrice_jobs_running",
+    help: "Jobs whose turn it is to count",
+    registers: [registry],
+    collect() {
+      this.set(jobs.running());
+    },
+  });
+  new Gauge({
+    name: "motrice_jobs_waiting",
+    help: "Jobs that wait for their turn",
+    registers: [registry],
+    collect() {
+      this.set(jobs.waiting());
     },
   });
   app.addHook("onResponse", async (request, reply) => {

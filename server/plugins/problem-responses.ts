@@ -1,7 +1,7 @@
 import type { Socket } from "node:net";
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { describeValue, MotriceError } from "../../src/index.js";
-import { PROBLEMS, RequestProblem, toProblem } from "../problems.js";
+import { FailedJob, PROBLEMS, RequestProblem, toProblem } from "../problems.js";
 
 const PROBLEM_TYPE = "application/problem+json; charset=utf-8";
 
@@ -30,7 +30,7 @@ export function sendProblem(error: unknown, request: FastifyRequest, reply: Fast
 
 /** An error of the framework in our own words; any other as it is. */
 function toOwnError(error: unknown, request: FastifyRequest): unknown {
-  if (error instanceof MotriceError || error instanceof RequestProblem) return error;
+  if (error instanceof MotriceError || error instanceof RequestProblem || error instanceof FailedJob) return error;
   const { code, statusCode } = (error ?? {}) as { code?: string; statusCode?: number };
   switch (code) {
     case "FST_ERR_CTP_INVALID_MEDIA_TYPE":

@@ -59,7 +59,7 @@ export function addHealthRoutes(app: FastifyInstance, registry: Registry): void 
         tags: ["operation"],
         summary: "Metrics for Prometheus",
         description:
-          "`http_request_duration_seconds` by route, method and status; `motrice_tasks_running` and `motrice_tasks_waiting`; the process.",
+          "`http_request_duration_seconds` by route, method and status; `motrice_tasks_running`, `motrice_tasks_waiting`, `motrice_jobs_running` and `motrice_jobs_waiting`; the process.",
         response: {
           200: {
             description: "Prometheus text format",

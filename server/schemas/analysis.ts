@@ -1,13 +1,5 @@
 import * as Type from "typebox";
-
-const closed = { additionalProperties: false } as const;
-const numbers = (description: string) => Type.Array(Type.Number(), { description });
-const ranks = (description: string) => Type.Array(Type.Integer({ minimum: 1 }), { description });
-const orNull = <Schema extends Type.TSchema>(schema: Schema, description: string) =>
-  Type.Union([schema, Type.Null()], { description });
-
-const ClassSchema = Type.Enum(["motor", "relay", "dependent", "autonomous"], { type: "string" });
-const classOrNull = (description: string) => orNull(ClassSchema, description);
+import { ClassSchema, classOrNull, closed, numbers, orNull, plainRef, ranks, ref } from "./shapes.js";
 
 const plane = {
   influence: numbers(
@@ -88,10 +80,6 @@ export const AnalysisOptionsSchema = Type.Object(
   },
   { ...closed, $id: "AnalysisOptions", description: "Every option of the analysis, as it was used" },
 );
-
-const plainRef = (name: string) => Type.Unsafe({ $ref: `${name}#` });
-// Beside a $ref the generator of the document drops a description: hence allOf.
-const ref = (name: string, description: string) => Type.Unsafe({ description, allOf: [plainRef(name)] });
 
 const CharacteristicsSchema = Type.Object(
   {

@@ -2,9 +2,12 @@ import * as Type from "typebox";
 import {
   describeValue,
   isPlotName,
+  isSensitivityPlotName,
   PLOT_DEFAULTS,
   PLOT_NAMES,
   type PlotName,
+  SENSITIVITY_PLOT_NAMES,
+  type SensitivityPlotName,
   STRONGEST_PERCENTS,
 } from "../../src/index.js";
 import { RequestProblem } from "../problems.js";
@@ -58,4 +61,41 @@ export const plotParameters = {
   scale: Type.Optional(
     Type.Number({ minimum: 0.1, maximum: 4, description: "PNG only: pixels per unit of the SVG; 2 by default" }),
   ),
+};
+
+/** The name of a picture of a batch in an address, checked. Throws RequestProblem `plot-unknown`. */
+export function batchPlotName(name: string): SensitivityPlotName {
+  if (isSensitivityPlotName(name)) return name;
+  const known = SENSITIVITY_PLOT_NAMES.join(", ");
+  throw new RequestProblem("plot-unknown", `A batch has no picture ${describeValue(name)}; it has ${known}.`);
+}
+
+export const batchPlotNameParameter = Type.Enum([...SENSITIVITY_PLOT_NAMES], {
+  type: "string",
+  description: "name of the picture",
+});
+
+/** The options of a picture of a batch as parameters of the query. */
+export const batchPlotParameters = {
+  lang: Type.Optional(
+    Type.Enum(["fr", "en"], { type: "string", description: "language of the picture; the study's by default" }),
+  ),
+  plane: Type.Optional(
+    Type.Enum(["direct", "indirect"], { type: "string", description: "the plane; indirect by default" }),
+  ),
+  axis: Type.Optional(
+    Type.Enum(["influence", "dependence"], {
+      type: "string",
+      description: "pairs only: the ranking compared; influence by default",
+    }),
+  ),
+  width: Type.Optional(Type.Number({ minimum: 480, maximum: 4000, description: "width in px; 1080 by default" })),
+  height: Type.Optional(
+    Type.Number({
+      minimum: 320,
+      maximum: 4000,
+      description: "map and convergence only: height in px; 900 or 560 by default",
+    }),
+  ),
+  labels: plotParameters.labels,
 };

@@ -1,5 +1,6 @@
 import * as Type from "typebox";
 import { EXAMPLE_STUDY, StudySchema } from "../../src/index.js";
+import type { JobKind } from "../jobs/job-kind.js";
 
 const EXAMPLE_CSV = ",Price,Demand,Supply\nPrice,,3,1\nDemand,2,,P\nSupply,1,0,\n";
 
@@ -28,6 +29,27 @@ const studyExamples = {
     value: { study: EXAMPLE_STUDY, options: { power: 4, threshold: "median" } },
   },
 };
+
+/** What else the options of a job may be: an example of the options that the query cannot hold. */
+const JOB_EXAMPLES: Readonly<Record<JobKind, object>> = {
+  sensitivity: {
+    samples: 1000,
+    seed: 7,
+    perturbation: [
+      { kind: "potential", probability: 0.3 },
+      { kind: "step", probability: { 1: 0.3, 2: 0.15, 3: 0.05 } },
+    ],
+  },
+  robustness: { power: 4, pairs: false },
+};
+
+/** The bodies that hold the study of a job. */
+export function jobBody(kind: JobKind): object {
+  const options = { summary: "A study with options", value: { study: EXAMPLE_STUDY, options: JOB_EXAMPLES[kind] } };
+  const [json, csv] = ["application/json", "text/csv"] as const;
+  const schema = { ...studyBody.content[json].schema, "x-examples": { ...studyExamples, envelope: options } };
+  return { content: { [json]: { schema }, [csv]: studyBody.content[csv] } };
+}
 
 /** The bodies that hold a study: JSON, with or without options, or a bare matrix as CSV. */
 export const studyBody = {

@@ -11,7 +11,7 @@ const BAD_USE = 2;
 const MACHINE_FAULTS = ["ENOSPC", "EDQUOT", "EIO", "EMFILE", "ENFILE", "ENOMEM"];
 
 /** Names of library options that a command calls otherwise. */
-const OTHER_NAMES: Readonly<Record<string, string>> = { maxLength: "length" };
+const OTHER_NAMES: Readonly<Record<string, string>> = { maxLength: "length", pairwise: "pairs" };
 
 /** Says on stderr what went wrong, every issue on a line of its own, and gives the exit code. */
 export function reportFailure(error: unknown, command: Command): number {

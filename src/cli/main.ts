@@ -11,6 +11,8 @@ import { reportFailure } from "./failure.js";
 import { loopsCommand } from "./loops.js";
 import { pathsCommand } from "./paths.js";
 import { plotCommand } from "./plot.js";
+import { robustnessCommand } from "./robustness.js";
+import { sensitivityCommand } from "./sensitivity.js";
 import { serveCommand } from "./serve.js";
 import { leaveQuietlyOnClosedPipe } from "./standard-output.js";
 import { validateCommand } from "./validate.js";
@@ -18,6 +20,8 @@ import { validateCommand } from "./validate.js";
 const COMMANDS = [
   analyzeCommand,
   plotCommand,
+  sensitivityCommand,
+  robustnessCommand,
   pathsCommand,
   loopsCommand,
   convertCommand,
@@ -40,7 +44,8 @@ function program(): Command {
       `
 A study is a folder, a .json, .csv or .xlsx file, or the id of a shipped example.
 Exit codes: 0 done, 1 a fault of Motrice or of the machine (such as a full disk), 2 bad use or bad input,
-a place that cannot be written included (every issue on stderr, nothing written).`,
+a place that cannot be written included (every issue on stderr, nothing written), 130 stopped by Ctrl-C
+(143: by SIGTERM): sensitivity and robustness then print what they had found.`,
     );
   for (const command of COMMANDS) motrice.addCommand(command());
   for (const command of [motrice, ...motrice.commands]) {

@@ -179,7 +179,18 @@ test("the help of plot states the picture a command without options draws", asyn
 
 test("every example in the help runs", async () => {
   const folder = await workFolder();
-  const commands = ["analyze", "plot", "paths", "loops", "convert", "validate", "examples", "serve"];
+  const commands = [
+    "analyze",
+    "plot",
+    "sensitivity",
+    "robustness",
+    "paths",
+    "loops",
+    "convert",
+    "validate",
+    "examples",
+    "serve",
+  ];
   const helps = await Promise.all(commands.map((command) => runCli([command, "--help"])));
   const examples = helps.flatMap(({ stdout }) =>
     [...stdout.matchAll(/^ {2}\$ motrice (.+)$/gm)].map((match) => match[1]!),

@@ -122,3 +122,42 @@ test("numbers from one end of float64 to the other are analysed or refused, also
     ),
     { numRuns: 60 },
   ));
+
+const model = fc.oneof(
+  fc.jsonValue({ maxDepth: 2 }),
+  fc.record(
+    {
+      kind: fc.constantFrom("step", "potential", "omission", "experts", "spread", "magic", null),
+      probability: fc.oneof(fc.double(), fc.constantFrom(0, 1, 0.5, { 1: 0.1, 2: 0.2, 3: 2 }, [])),
+      down: fc.constantFrom(0, 0.5, 1, -1),
+      up: fc.constantFrom(0, 0.5, 1, "x"),
+      value: fc.constantFrom(0, 3, 1e300, null),
+      contributions: fc.oneof(
+        fc.jsonValue({ maxDepth: 3 }),
+        fc.constantFrom([SMALL_STUDY.direct], [SMALL_STUDY.direct, { id: "x", direct: SMALL_STUDY.direct }], [[[]]]),
+      ),
+      aggregation: fc.constantFrom("mean", "median", "mode"),
+    },
+    { requiredKeys: ["kind"] },
+  ),
+);
+
+test("any perturbation is taken on as a job, or refused", () =>
+  fc.assert(
+    fc.asyncProperty(
+      fc.oneof(model, fc.array(model, { maxLength: 3 })),
+      fc.dictionary(
+        fc.constantFrom("seed", "power", "threshold", "top", "targetError", "pairwise", "signal", "onProgress"),
+        fc.jsonValue({ maxDepth: 1 }),
+        { maxKeys: 2 },
+      ),
+      async (perturbation, more) => {
+        const payload = JSON.stringify({ study: SMALL_STUDY, options: { samples: 1, ...more, perturbation } });
+        const answer = await app().inject({ method: "POST", url: "/api/v1/sensitivity", headers: JSON_TYPE, payload });
+        expect([202, 400, 422, 429], answer.body.slice(0, 500)).toContain(answer.statusCode);
+        // The place of a job is free again before the next one.
+        if (answer.statusCode === 202) await app().inject({ method: "DELETE", url: answer.json().links.self });
+      },
+    ),
+    { numRuns: 200 },
+  ));

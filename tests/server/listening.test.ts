@@ -200,6 +200,20 @@ test("SIGTERM lets the request in flight finish, takes no more, and ends with 0"
   expect(output().match(/http:/g)).toHaveLength(1);
 });
 
+test("SIGTERM ends a job under way, tells who listens to it, and ends with 0", async () => {
+  const { child, url } = await startProcess();
+  const body = JSON.stringify({ study: SMALL_STUDY, options: { samples: 1e12 } });
+  const posted = await fetch(`${url}/api/v1/sensitivity`, { method: "POST", headers: JSON_TYPE, body });
+  const { links } = (await posted.json()) as { links: { self: string; events: string } };
+  const progress = async () => ((await (await fetch(`${url}${links.self}`)).json()) as { progress: unknown }).progress;
+  await expect.poll(progress, { timeout: 20_000 }).not.toBeNull();
+  const events = fetch(`${url}${links.events}`).then((response) => response.text());
+  const exit = exitOf(child);
+  child.kill("SIGTERM");
+  expect((await events).trim().split("\n").at(-1)).toMatch(/^data: .*"state":"cancelled".*"cancelledBy":"server"/);
+  expect(await exit).toBe(0);
+});
+
 test("a request that does not finish in time cannot keep the server from stopping", async () => {
   const { child, url } = await startProcess({ MOTRICE_STOP_TIMEOUT_MS: "500" });
   const socket = connect(Number(new URL(url).port), "127.0.0.1");

@@ -18,7 +18,7 @@ let ajv: Validator;
 
 beforeAll(async () => {
   document = (await app().inject("/openapi.json")).json();
-  ajv = new Ajv({ strict: false, allErrors: true });
+  ajv = new Ajv({ strict: false, allErrors: true, formats: { "date-time": /^\d{4}-\d\d-\d\dT[\d:.]+Z$/ } });
   ajv.addSchema(document, "openapi");
 });
 
@@ -74,8 +74,15 @@ test("the document is OpenAPI 3.1 with every address of the API", () => {
     "/api/v1/examples/{id}/plots/{name}.png",
     "/api/v1/examples/{id}/plots/{name}.svg",
     "/api/v1/examples/{id}/report",
+    "/api/v1/jobs/{id}",
+    "/api/v1/jobs/{id}/events",
+    "/api/v1/jobs/{id}/plots/{name}.png",
+    "/api/v1/jobs/{id}/plots/{name}.svg",
+    "/api/v1/jobs/{id}/result",
     "/api/v1/plots/{name}",
     "/api/v1/problems/{code}",
+    "/api/v1/robustness",
+    "/api/v1/sensitivity",
     "/health/live",
     "/health/ready",
     "/metrics",
@@ -150,8 +157,12 @@ test("every schema compiles, and every example is what its schema says", () => {
   expect(examples).toBeGreaterThan(20);
 });
 
+function responsesOf(path: string): Node {
+  return resolve(`#/paths/${path.replaceAll("/", "~1")}/post/responses`) as Node;
+}
+
 test("the examples of request bodies are accepted", async () => {
-  for (const path of ["/api/v1/analyses", "/api/v1/plots/{name}"]) {
+  for (const path of ["/api/v1/analyses", "/api/v1/plots/{name}", "/api/v1/sensitivity", "/api/v1/robustness"]) {
     const content = resolve(`#/paths/${path.replaceAll("/", "~1")}/post/requestBody/content`) as Record<
       string,
       { examples: Node }
@@ -162,7 +173,7 @@ test("the examples of request bodies are accepted", async () => {
         const payload = typeof value === "string" ? value : JSON.stringify(value);
         const url = path.replace("{name}", "map-indirect");
         const answer = await app().inject({ method: "POST", url, headers: { "content-type": type }, payload });
-        expect(answer.statusCode, answer.body).toBe(200);
+        expect(answer.statusCode, answer.body).toBe("202" in responsesOf(path) ? 202 : 200);
       }
     }
   }
@@ -199,6 +210,37 @@ test("analyses of all kinds are what the document says, with no field it does no
       if (answer.statusCode === 200) expectValid("/api/v1/analyses", "post", 200, "application/json", answer.json());
       else expectValid("/api/v1/analyses", "post", answer.statusCode, "application/problem+json", answer.json());
     }
+  }
+});
+
+test("jobs and their results of all kinds are what the document says, with no field it does not know", async () => {
+  const ENDED = ["done", "failed", "cancelled"];
+  const single = { variables: [{ id: "a", label: "A" }], direct: [[null]] };
+  const contributions = [SMALL_STUDY.direct, SMALL_STUDY.direct];
+  const models = [
+    { kind: "step", down: 0.1, up: 0.2, zeroProbability: 0.1 },
+    [{ kind: "spread", contributions }, { kind: "potential" }, { kind: "omission" }],
+    { kind: "experts", contributions },
+  ];
+  const requests = [
+    ...[await shippedStudy(), SMALL_STUDY, single].flatMap((study) => [
+      ["/api/v1/sensitivity", study, { samples: 200 }],
+      ["/api/v1/robustness", study, { pairs: study === SMALL_STUDY, limit: 2 }],
+    ]),
+    ...models.map((perturbation) => ["/api/v1/sensitivity", SMALL_STUDY, { samples: 200, perturbation }]),
+  ] as const;
+  for (const [url, study, options] of requests) {
+    const payload = JSON.stringify({ study, options });
+    const posted = await app().inject({ method: "POST", url: String(url), headers: JSON_TYPE, payload });
+    expectValid(String(url), "post", 202, "application/json", posted.json());
+    const { self } = posted.json().links;
+    await expect
+      .poll(async () => ENDED.includes((await app().inject(self)).json().state), { timeout: 30_000 })
+      .toBe(true);
+    const job = (await app().inject(self)).json();
+    expectValid("/api/v1/jobs/{id}", "get", 200, "application/json", job);
+    const result = (await app().inject(job.links.result)).json();
+    expectValid("/api/v1/jobs/{id}/result", "get", 200, "application/json", result);
   }
 });
 
