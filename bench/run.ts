@@ -18,6 +18,7 @@ const BENCHES: ReadonlyMap<string, () => Promise<Bench>> = new Map([
   ["whole-analysis", async () => (await import("./whole-analysis.js")).wholeAnalysis],
   ["peak-memory", async () => (await import("./peak-memory.js")).peakMemory],
   ["cold-command", async () => (await import("./cold-command.js")).coldCommand],
+  ["sensitivity", async () => (await import("./sensitivity.js")).sensitivityBatches],
   ["api-requests", async () => (await import("./api-requests.js")).apiRequests],
 ]);
 

@@ -80,9 +80,12 @@ export { type MarkdownOptions, toMarkdown } from "./report/markdown.js";
 export { toRobustnessCsv } from "./report/robustness-csv.js";
 export { toSensitivityCsv } from "./report/sensitivity-csv.js";
 export {
+  CELL_INFLUENCE_DEFAULTS,
   type CellInfluence,
   type CellInfluenceOptions,
   cellInfluence,
+  type DetailedPlaneEffect,
+  type PlaneEffect,
 } from "./sensitivity/cell-influence.js";
 export { type RunOptions, resolveSensitivityOptions, type SensitivityOptions } from "./sensitivity/options.js";
 export type { Contribution, Contributions } from "./sensitivity/perturbations/contributions.js";
@@ -99,10 +102,25 @@ export type {
   SensitivityPlane,
   SensitivityResult,
 } from "./sensitivity/result.js";
-export { type Robustness, type RobustnessOptions, robustness, robustnessSlices } from "./sensitivity/robustness.js";
-export { sensitivity } from "./sensitivity/sensitivity.js";
-export { type ThresholdTable, type ThresholdTableOptions, thresholdTable } from "./sensitivity/threshold-table.js";
 export {
+  type Robustness,
+  type RobustnessOptions,
+  type RobustnessPlane,
+  robustness,
+  robustnessSlices,
+} from "./sensitivity/robustness.js";
+export { sensitivity } from "./sensitivity/sensitivity.js";
+export {
+  THRESHOLD_TABLE_DEFAULTS,
+  type ThresholdTable,
+  type ThresholdTableOptions,
+  type ThresholdTableRow,
+  thresholdTable,
+} from "./sensitivity/threshold-table.js";
+export {
+  type Removal,
+  type RemovalPlane,
+  VARIABLE_REMOVAL_DEFAULTS,
   type VariableRemoval,
   type VariableRemovalOptions,
   variableRemoval,

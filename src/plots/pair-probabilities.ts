@@ -24,7 +24,7 @@ const BELOW: Rgb = [244, 177, 115];
 
 type Rgb = readonly [number, number, number];
 
-export interface PairLayout {
+interface PairLayout {
   /** Variables, the strongest median first: rows and columns. */
   readonly order: readonly number[];
   readonly cells: Box;
@@ -50,7 +50,7 @@ export function pairsToldApart(above: NonNullable<RankSpread["above"]>): {
 }
 
 /** Where the squares of pairs stand: rows and columns by median rank, codes over the columns. */
-export function layoutPairs(
+function layoutPairs(
   spread: RankSpread,
   baseline: readonly number[],
   names: readonly VariableName[],

@@ -19,7 +19,7 @@ const THRESHOLD_COST = 1.2;
 const LEAST_REACH = 8.5;
 
 /** From the 5 % to the 95 % rank on both axes: four quarters of ellipses about the medians. */
-export interface RankRegion {
+interface RankRegion {
   readonly x: number;
   readonly y: number;
   readonly left: number;
@@ -28,7 +28,7 @@ export interface RankRegion {
   readonly down: number;
 }
 
-export interface SensitivityMapLayout {
+interface SensitivityMapLayout {
   readonly texts: FrameTexts;
   readonly plane: RankPlane;
   /** Places in the study as it is. */
@@ -40,7 +40,7 @@ export interface SensitivityMapLayout {
 }
 
 /** Where everything stands on the map of a plane that has classes. */
-export function layoutSensitivityMap(
+function layoutSensitivityMap(
   input: SensitivityPlotInput,
   options: SensitivityPlotOptions,
   lang: Language,
