@@ -6,7 +6,7 @@ import { SHIPPED_STUDY_PATH } from "../tests/shipped-study.js";
 import { atMost, type Bench, type Budget, emptyRow, measuredRow, type Row } from "./bench.js";
 import { spread } from "./measure.js";
 import { pacedRequests } from "./paced-requests.js";
-import { startBuiltServer } from "./server-process.js";
+import { type ServerProcess, startBuiltServer } from "./server-process.js";
 
 const RATE = 100;
 const TARGET_P99_MS = 25;
@@ -29,7 +29,7 @@ export const apiRequests: Bench = async ({ quick }) => {
   const study = await readStudy(SHIPPED_STUDY_PATH);
   const server = await startBuiltServer();
   try {
-    const url = `${server.url}/api/v1/analyses`;
+    const url = analysesUrl(server);
     await checkAnswer(url, study);
     const rows: Row[] = [];
     for (const [kind, sent] of [
@@ -40,7 +40,7 @@ export const apiRequests: Bench = async ({ quick }) => {
       const kilobytes = Math.round(Buffer.byteLength(bodies[0]!) / 1024);
       const label = `${kind}, n = ${study.variables.length}, ${kilobytes} KB`;
       if (!quick) await pacedRequests(url, bodies, RATE, 2);
-      rows.push(...(await pacedRows(label, url, bodies, load)), ...(await autocannonRows(label, url, bodies, load)));
+      rows.push(...(await pacedRows(label, url, bodies, load)), ...(await autocannonRows(label, server, bodies, load)));
     }
     return {
       name: "api-requests",
@@ -90,18 +90,19 @@ async function pacedRows(
 
 async function autocannonRows(
   label: string,
-  url: string,
+  server: ServerProcess,
   bodies: readonly string[],
   { seconds, runs }: Load,
 ): Promise<Row[]> {
   const rates: number[] = [];
   const p99s: number[] = [];
   const burstP99s: number[] = [];
+  const processorTimes: number[] = [];
   let refusals = 0;
   const headers = { "content-type": "application/json" };
   const requests = bodies.map((body) => ({ body, method: "POST" as const, headers }));
   const options = {
-    url,
+    url: analysesUrl(server),
     requests,
     connections: CONNECTIONS,
     excludeErrorStats: true,
@@ -116,7 +117,9 @@ async function autocannonRows(
     return found;
   };
   for (let run = 0; run < runs; run++) {
+    const before = await server.processorMs();
     const saturated = await fire({});
+    processorTimes.push(((await server.processorMs()) - before) / Math.max(1, saturated["2xx"]));
     rates.push(saturated["2xx"] / saturated.duration);
     p99s.push(saturated.latency.p99);
     // Its correction for coordinated omission takes seconds for milliseconds, and would add times that never were.
@@ -127,8 +130,15 @@ async function autocannonRows(
   return [
     measuredRow({ case: label, way: `bursts of ${RATE} a second, p99`, unit: "ms" }, spread(burstP99s), { note }),
     measuredRow({ case: label, way: all, unit: "requests/s" }, spread(rates), { note }),
+    measuredRow({ case: label, way: "server's processor time a request", unit: "ms" }, spread(processorTimes), {
+      note,
+    }),
     measuredRow({ case: label, way: `${all}, p99`, unit: "ms" }, spread(p99s), { note }),
   ];
+}
+
+function analysesUrl({ url }: ServerProcess): string {
+  return `${url}/api/v1/analyses`;
 }
 
 function refusalNote(refusals: number): string | null {

@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { Source } from "./engine/task.js";
+import type { TaskCaller } from "./engine/task-pool.js";
 import { RequestProblem } from "./problems.js";
 
 /** The study in the body of a request, not yet read. Throws RequestProblem `body-missing`. */
@@ -12,11 +13,11 @@ export function bodySource(request: FastifyRequest): Source {
   return { kind: isCsv ? "csv" : "json", bytes: body };
 }
 
-/** Aborts when the caller has gone before the answer: nobody waits for the computation. */
-export function gone(reply: FastifyReply): AbortSignal {
+/** The caller by address; the signal aborts when it has gone before the answer: nobody waits for the computation. */
+export function taskCaller(request: FastifyRequest, reply: FastifyReply): TaskCaller {
   const controller = new AbortController();
   reply.raw.once("close", () => {
     if (!reply.raw.writableFinished) controller.abort(new Error("the caller has gone"));
   });
-  return controller.signal;
+  return { signal: controller.signal, address: request.ip };
 }

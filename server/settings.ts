@@ -19,7 +19,7 @@ export interface ServerSettings {
   readonly stopTimeoutMs: number;
   /** Worker threads for what would hold up other requests. @default processors − 1, from 1 to 4 */
   readonly workers: number;
-  /** Tasks that may wait for a worker; more are refused. @default 32 */
+  /** Tasks that may wait for a worker, half of them from one address; more are refused. @default 32 */
   readonly queueLimit: number;
   /** Memory of one worker, in MB. @default 2048 */
   readonly workerMemoryMb: number;
@@ -111,7 +111,7 @@ function refusal(name: keyof ServerSettings, value: unknown): string | null {
   if (range !== undefined) {
     const [from, to] = range;
     const valid = Number.isInteger(value) && (value as number) >= from && (value as number) <= to;
-    return valid ? null : `a whole number from ${from} to ${to}`;
+    return valid ? null : `an integer from ${from} to ${to}`;
   }
   if (name === "trustProxy") return typeof value === "boolean" ? null : "true or false";
   if (name === "logLevel") return LOG_LEVELS.includes(value as LogLevel) ? null : `one of ${LOG_LEVELS.join(", ")}`;

@@ -41,6 +41,7 @@ export {
   type InfluenceNode,
   influenceGraph,
 } from "./graph/influence-graph.js";
+export type { Influences } from "./graph/influences.js";
 export {
   type Influence,
   STRONGEST_PERCENTS,
@@ -52,8 +53,14 @@ export { HOME_WORDS, type HomeWords } from "./language/home-words.js";
 export { type Language, localize, type Text } from "./language/text.js";
 export { type InfluenceMatrix, influenceMatrix, transpose } from "./matrix/influence-matrix.js";
 export { powerMatrix } from "./matrix/power-matrix.js";
-export { type Spectrum, spectrum } from "./matrix/spectrum.js";
-export type { LabelStyle, PlotInput, PlotOptionName, PlotOptions } from "./plots/plot-options.js";
+export { type LimitReason, type Spectrum, spectrum } from "./matrix/spectrum.js";
+export {
+  type LabelStyle,
+  PLOT_DEFAULTS,
+  type PlotInput,
+  type PlotOptionName,
+  type PlotOptions,
+} from "./plots/plot-options.js";
 export { isPlotName, PLOT_NAMES, PLOTS, type PlotDefinition, type PlotName, plot } from "./plots/plots.js";
 export { toCsv } from "./report/csv.js";
 export { toHtml } from "./report/html.js";
@@ -90,6 +97,6 @@ export {
 } from "./study/matrix-csv.js";
 export { parseJson } from "./study/parse-json.js";
 export { parseStudy } from "./study/parse-study.js";
-export { MAX_VARIABLES, StudySchema } from "./study/schema.js";
+export { EXAMPLE_STUDY, MAX_VARIABLES, StudySchema } from "./study/schema.js";
 export type { Block, Cell, Hypotheses, Hypothesis, Judgement, Scale, Study, Variable } from "./study/study.js";
 export { parseStudyJson, writeStudyJson } from "./study/study-json.js";

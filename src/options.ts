@@ -23,6 +23,13 @@ export function positiveRule(to: number): Rule {
   };
 }
 
+export function rangeRule(from: number, to: number): Rule {
+  return {
+    expected: `a number from ${from} to ${to}`,
+    test: (value) => typeof value === "number" && value >= from && value <= to,
+  };
+}
+
 export function choiceRule(values: readonly unknown[]): Rule {
   return { expected: `one of ${values.join(", ")}`, test: (value) => values.includes(value) };
 }
@@ -30,12 +37,14 @@ export function choiceRule(values: readonly unknown[]): Rule {
 /**
  * The options given, completed with the defaults, in the order of the defaults.
  *
- * An option that is `undefined` counts as not given. Throws {@link OptionsError} naming every unknown and every invalid one.
+ * An option that is `undefined` counts as not given. Throws {@link OptionsError} naming every unknown and every invalid one;
+ * `owner` is said after the name of an unknown one, such as " for matrix".
  */
 export function completeOptions<Options extends object>(
   defaults: Required<Options>,
   rules: Rules<Options>,
   given: Options | undefined,
+  owner = "",
 ): Required<Options> {
   const options: Record<string, unknown> = { ...defaults };
   const issues: Issue[] = [];
@@ -45,7 +54,7 @@ export function completeOptions<Options extends object>(
     else
       issues.push({
         path: name,
-        expected: `no option of this name (known: ${Object.keys(rules).join(", ")})`,
+        expected: `no option of this name${owner} (known: ${Object.keys(rules).join(", ")})`,
         received: describeValue(value),
       });
   }

@@ -8,8 +8,17 @@ import type { TaskAnswer } from "./task-worker.js";
 
 export type PoolSettings = Pick<ServerSettings, "workers" | "queueLimit" | "taskTimeoutMs" | "workerMemoryMb">;
 
+/** Who asks for a task. */
+export interface TaskCaller {
+  /** Aborts once nobody waits for the answer. */
+  readonly signal?: AbortSignal;
+  /** Whose tasks share half of the queue, such as an address; without one, the whole. */
+  readonly address?: string;
+}
+
 interface Job {
   readonly task: Task;
+  readonly address: string | undefined;
   readonly resolve: (rendering: Rendering) => void;
   readonly reject: (error: unknown) => void;
 }
@@ -17,7 +26,7 @@ interface Job {
 /** Worker threads that compute tasks beside the event loop. Has identity: it owns threads. */
 export interface TaskPool {
   /** Rejects with the task's own error, or with a RequestProblem where it was stopped or refused. */
-  readonly run: (task: Task, signal?: AbortSignal) => Promise<Rendering>;
+  readonly run: (task: Task, caller?: TaskCaller) => Promise<Rendering>;
   readonly running: () => number;
   readonly waiting: () => number;
   readonly close: () => Promise<void>;
@@ -27,7 +36,7 @@ export interface TaskPool {
  * A pool of worker threads, each started when first needed and computing one task at a time.
  *
  * A task that passes the time or memory limit, or whose caller has gone, is stopped with its thread; the next task gets another
- * thread. Beyond `queueLimit` waiting tasks, more are refused as `server-busy`.
+ * thread. Beyond `queueLimit` waiting tasks, or half of that from one address, more are refused as `server-busy`.
  */
 export function createTaskPool(settings: PoolSettings): TaskPool {
   const idle: Worker[] = [];
@@ -88,9 +97,16 @@ export function createTaskPool(settings: PoolSettings): TaskPool {
     for (const [worker, current] of busy) if (current === job) void worker.terminate();
   }
 
-  async function run(task: Task, signal?: AbortSignal): Promise<Rendering> {
+  function isFull(address: string | undefined): boolean {
+    if (busy.size < settings.workers) return false;
+    if (queue.length >= settings.queueLimit) return true;
+    const own = address === undefined ? 0 : queue.filter((job) => job.address === address).length;
+    return own >= Math.ceil(settings.queueLimit / 2);
+  }
+
+  async function run(task: Task, { signal, address }: TaskCaller = {}): Promise<Rendering> {
     signal?.throwIfAborted();
-    if (closed || (queue.length >= settings.queueLimit && busy.size >= settings.workers)) {
+    if (closed || isFull(address)) {
       const detail = "As many computations as this server takes are under way or waiting. Ask again in a few seconds.";
       throw new RequestProblem("server-busy", detail, { headers: { "retry-after": "5" } });
     }
@@ -98,7 +114,7 @@ export function createTaskPool(settings: PoolSettings): TaskPool {
     let onAbort: (() => void) | undefined;
     try {
       return await new Promise<Rendering>((resolve, reject) => {
-        const job: Job = { task, resolve, reject };
+        const job: Job = { task, address, resolve, reject };
         timer = setTimeout(() => stop(job, tooLong(settings.taskTimeoutMs)), settings.taskTimeoutMs);
         onAbort = () => stop(job, signal?.reason);
         signal?.addEventListener("abort", onAbort, { once: true });

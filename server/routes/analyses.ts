@@ -3,7 +3,7 @@ import { chooseFormat } from "../choose-format.js";
 import type { Engine } from "../engine/engine.js";
 import { ANALYSIS_FORMATS } from "../engine/task.js";
 import { optionsFromQuery } from "../query-options.js";
-import { bodySource, gone } from "../request-body.js";
+import { bodySource, taskCaller } from "../request-body.js";
 import { analysisParameters, formatParameter } from "../schemas/options.js";
 import { problemResponses, STUDY_PROBLEMS } from "../schemas/problem.js";
 import { rendered } from "../schemas/responses.js";
@@ -32,7 +32,10 @@ export function addAnalysisRoutes(app: FastifyInstance, engine: Engine): void {
       const format = chooseFormat(request, ANALYSIS_FORMATS);
       const options = optionsFromQuery(request.query, ["format"]);
       const task = { source: bodySource(request), options, output: { kind: "analysis", format } } as const;
-      return sendRendering(request, reply, await engine.run(task, gone(reply)), { format, vary: ["Accept"] });
+      return sendRendering(request, reply, await engine.run(task, taskCaller(request, reply)), {
+        format,
+        vary: ["Accept"],
+      });
     },
   );
 }

@@ -48,7 +48,8 @@ export function addExampleRoutes(app: FastifyInstance, { examples, engine, recen
     const { study } = find(id);
     const options: Options = optionsFromQuery(request.query, ["format"]);
     const key = JSON.stringify([id, output, Object.entries(options).sort(([a], [b]) => (a < b ? -1 : 1))]);
-    const rendering = await recent.get(key, () => engine.run({ source: { kind: "study", study }, options, output }));
+    const task = { source: { kind: "study", study }, options, output } as const;
+    const rendering = await recent.get(key, () => engine.run(task, { address: request.ip }));
     return sendRendering(request, reply, rendering, { format: output.format, vary });
   }
 

@@ -3,7 +3,7 @@ import { chooseFormat } from "../choose-format.js";
 import type { Engine } from "../engine/engine.js";
 import { PLOT_FORMATS } from "../engine/task.js";
 import { optionsFromQuery } from "../query-options.js";
-import { bodySource, gone } from "../request-body.js";
+import { bodySource, taskCaller } from "../request-body.js";
 import { analysisParameters, formatParameter } from "../schemas/options.js";
 import { plotName, plotNameParameter, plotParameters } from "../schemas/plot.js";
 import { problemResponses, STUDY_PROBLEMS } from "../schemas/problem.js";
@@ -38,7 +38,10 @@ export function addPlotRoutes(app: FastifyInstance, engine: Engine): void {
       const format = chooseFormat(request, PLOT_FORMATS);
       const options = optionsFromQuery(request.query, ["format"]);
       const task = { source: bodySource(request), options, output: { kind: "plot", name, format } } as const;
-      return sendRendering(request, reply, await engine.run(task, gone(reply)), { format, vary: ["Accept"] });
+      return sendRendering(request, reply, await engine.run(task, taskCaller(request, reply)), {
+        format,
+        vary: ["Accept"],
+      });
     },
   );
 }

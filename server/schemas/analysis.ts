@@ -74,6 +74,11 @@ export const AnalysisOptionsSchema = Type.Object(
       maximum: 1000,
       description: "value of a P in the potential planes",
     }),
+    cut: Type.Number({
+      exclusiveMinimum: 0,
+      maximum: 1000,
+      description: "weakest influence that counts in the interpretive structural model",
+    }),
     loopLength: Type.Integer({
       minimum: 2,
       maximum: 12,
@@ -129,6 +134,9 @@ const StabilityRowSchema = Type.Object(
   closed,
 );
 
+const limitReason = (description: string) =>
+  orNull(Type.Enum(["nilpotent", "periodic", "several-parts", "unreached", "slow"]), description);
+
 const SpectrumSchema = Type.Object(
   {
     radius: Type.Number({
@@ -151,11 +159,17 @@ const SpectrumSchema = Type.Object(
     converged: Type.Boolean({ description: "whether both radii have settled to 1e-8" }),
     limitInfluenceRank: orNull(
       ranks("ranks"),
-      "ranks the influences tend to as the power grows; null where there is no limit",
+      "ranks the influences tend to as the power grows; null where there is no limit, or it was not found",
+    ),
+    limitInfluenceReason: limitReason(
+      "why there are no such ranks: no loops; the strongest part of the graph comes round every few powers; several parts are equally strong; some variable does not influence it; or the powers settle too slowly",
     ),
     limitDependenceRank: orNull(
       ranks("ranks"),
-      "ranks the dependences tend to as the power grows; null where there is no limit",
+      "ranks the dependences tend to as the power grows; null where there is no limit, or it was not found",
+    ),
+    limitDependenceReason: limitReason(
+      "why there are no such ranks, in the same words; unreached: some variable is not influenced by the strongest part",
     ),
   },
   { ...closed, description: "what the powers of the matrix tend to, and how fast" },
@@ -172,6 +186,30 @@ const DisplacementSchema = Type.Object(
     to: classOrNull("class in the indirect plane"),
   },
   closed,
+);
+
+const VesterSchema = Type.Object(
+  {
+    activeSum: numbers("AS: row sums of the direct influences"),
+    passiveSum: numbers("PS: column sums"),
+    product: numbers("AS × PS: critical when large, buffering when small"),
+    quotient: Type.Array(orNull(Type.Number(), "AS ÷ PS of one variable"), {
+      description: "AS ÷ PS: active above 1, reactive below; null where PS is 0",
+    }),
+  },
+  { ...closed, description: "Vester's indices: active or reactive, critical or buffering" },
+);
+
+const counts = (description: string) => Type.Array(Type.Integer({ minimum: 1 }), { description });
+
+const LevelsSchema = Type.Object(
+  {
+    cut: Type.Number({ exclusiveMinimum: 0, description: "weakest influence that counts" }),
+    drivingPower: counts("how many variables each one reaches through chains, itself included"),
+    dependencePower: counts("how many variables reach it"),
+    levels: counts("level of each variable: 1 at the top (results), the last one at the root (drivers)"),
+  },
+  { ...closed, description: "interpretive structural model: the layers of the system, from results to drivers" },
 );
 
 const LoopSchema = Type.Object(
@@ -205,6 +243,9 @@ const GraphSchema = Type.Object(
     ),
     loops: Type.Array(LoopSchema, { description: "feedback loops, strongest first" }),
     loopsComplete: Type.Boolean({ description: "whether loops holds every loop up to loopLength" }),
+    loopsExact: Type.Boolean({
+      description: "whether loops are the strongest for sure; false only where the search had to stop early",
+    }),
     communities: Type.Array(Type.Integer({ minimum: 0 }), {
       description: "Louvain community of each variable, numbered from 0 in order of first appearance",
     }),
@@ -255,6 +296,8 @@ export const AnalysisSchema = Type.Object(
     displacement: Type.Array(DisplacementSchema, {
       description: "move of each variable from the direct to the indirect plane",
     }),
+    vester: VesterSchema,
+    levels: LevelsSchema,
     graph: GraphSchema,
   },
   {

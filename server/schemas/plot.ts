@@ -1,5 +1,12 @@
 import * as Type from "typebox";
-import { describeValue, isPlotName, PLOT_NAMES, type PlotName } from "../../src/index.js";
+import {
+  describeValue,
+  isPlotName,
+  PLOT_DEFAULTS,
+  PLOT_NAMES,
+  type PlotName,
+  STRONGEST_PERCENTS,
+} from "../../src/index.js";
 import { RequestProblem } from "../problems.js";
 
 /** The name of a picture in an address, checked. Throws RequestProblem `plot-unknown`. */
@@ -16,13 +23,17 @@ export const plotNameParameter = Type.Enum([...PLOT_NAMES], { type: "string", de
 /** The options of a picture as parameters of the query. */
 export const plotParameters = {
   width: Type.Optional(
-    Type.Number({ minimum: 480, maximum: 4000, description: "width in px; 1080 by default, 1280 for the matrix" }),
+    Type.Number({
+      minimum: 480,
+      maximum: 4000,
+      description: `width in px; ${PLOT_DEFAULTS.width} by default, ${PLOT_DEFAULTS.matrixWidth} for the matrix`,
+    }),
   ),
   height: Type.Optional(
     Type.Number({
       minimum: 320,
       maximum: 4000,
-      description: "least height in px, not for the matrix; 820 by default, 560 for stability",
+      description: `least height in px, not for the matrix; ${PLOT_DEFAULTS.height} by default, ${PLOT_DEFAULTS.stabilityHeight} for stability`,
     }),
   ),
   labels: Type.Optional(
@@ -33,9 +44,9 @@ export const plotParameters = {
     }),
   ),
   percent: Type.Optional(
-    Type.Enum([5, 10, 25, 50, 75, 100], {
+    Type.Enum([...STRONGEST_PERCENTS], {
       type: "integer",
-      description: "graph only: the strongest part of the influences to show, in %; 25 by default",
+      description: `graph only: the strongest part of the influences to show, in %; ${PLOT_DEFAULTS.percent} by default`,
     }),
   ),
   minStrength: Type.Optional(

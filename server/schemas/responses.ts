@@ -1,6 +1,5 @@
-import { analyze, parseStudy, toCsv } from "../../src/index.js";
+import { analyze, EXAMPLE_STUDY, parseStudy, toCsv } from "../../src/index.js";
 import type { Format } from "../send-rendering.js";
-import { EXAMPLE_STUDY } from "./study.js";
 
 const exampleAnalysis = analyze(parseStudy(EXAMPLE_STUDY), { maxPower: 8 });
 

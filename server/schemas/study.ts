@@ -1,21 +1,5 @@
 import * as Type from "typebox";
-import { StudySchema } from "../../src/index.js";
-
-/** A small study with all that a matrix can hold; the examples of the document are computed from it. */
-export const EXAMPLE_STUDY = {
-  id: "three",
-  title: "Three variables",
-  variables: [
-    { id: "price", label: "Price" },
-    { id: "demand", label: "Demand" },
-    { id: "supply", label: "Supply" },
-  ],
-  direct: [
-    [null, 3, 1],
-    [2, null, "P"],
-    [1, 0, null],
-  ],
-};
+import { EXAMPLE_STUDY, StudySchema } from "../../src/index.js";
 
 const EXAMPLE_CSV = ",Price,Demand,Supply\nPrice,,3,1\nDemand,2,,P\nSupply,1,0,\n";
 

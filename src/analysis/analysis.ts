@@ -3,8 +3,10 @@ import type { Spectrum } from "../matrix/spectrum.js";
 import type { Characteristics } from "../structure/characteristics.js";
 import type { Displacement } from "../structure/displacement.js";
 import type { IndirectPlane } from "../structure/indirect.js";
+import type { InterpretiveStructure } from "../structure/interpretive-structure.js";
 import type { Plane } from "../structure/plane.js";
 import type { StabilityRow } from "../structure/stability.js";
+import type { VesterIndices } from "../structure/vester.js";
 import type { ResolvedAnalysisOptions } from "./options.js";
 
 /** A variable as results name it, in the language of the analysis. */
@@ -42,5 +44,9 @@ export interface Analysis {
   readonly spectrum: Spectrum;
   /** From the direct to the indirect plane. */
   readonly displacement: readonly Displacement[];
+  /** Vester's active and passive sums, product and quotient. */
+  readonly vester: VesterIndices;
+  /** Levels of the interpretive structural model, from results (1) to drivers, influences below `cut` left out. */
+  readonly levels: Omit<InterpretiveStructure, "reachability"> & { readonly cut: number };
   readonly graph: GraphAnalysis;
 }

@@ -1,12 +1,14 @@
 import { graphAnalysis } from "../graph/graph-analysis.js";
 import { localize } from "../language/text.js";
-import { influenceMatrix } from "../matrix/influence-matrix.js";
+import { type InfluenceMatrix, influenceMatrix } from "../matrix/influence-matrix.js";
 import { spectrum } from "../matrix/spectrum.js";
 import { characteristics } from "../structure/characteristics.js";
 import { direct } from "../structure/direct.js";
 import { displacement } from "../structure/displacement.js";
 import { historyFor, indirectPlane } from "../structure/indirect.js";
+import { interpretiveStructure } from "../structure/interpretive-structure.js";
 import { stabilityTable } from "../structure/stability.js";
+import { vester } from "../structure/vester.js";
 import type { Study } from "../study/study.js";
 import type { Analysis } from "./analysis.js";
 import { type AnalysisOptions, resolveOptions } from "./options.js";
@@ -27,7 +29,7 @@ import { type AnalysisOptions, resolveOptions } from "./options.js";
  */
 export function analyze(study: Study, options: AnalysisOptions = {}): Analysis {
   const resolved = resolveOptions(study, options);
-  const { lang, potentialValue, threshold, loopLength, loopLimit } = resolved;
+  const { lang, potentialValue, threshold, cut, loopLength, loopLimit } = resolved;
   const matrix = influenceMatrix(study);
   const history = historyFor(matrix, resolved);
   const fromPlane = direct(matrix, { threshold });
@@ -58,6 +60,13 @@ export function analyze(study: Study, options: AnalysisOptions = {}): Analysis {
     stability: stabilityTable(history),
     spectrum: spectrum(matrix),
     displacement: displacement(matrix.labels, fromPlane, toPlane),
+    vester: vester(matrix),
+    levels: levelsAt(matrix, cut),
     graph: graphAnalysis(study, { loopLength, loopLimit }),
   };
+}
+
+function levelsAt(matrix: InfluenceMatrix, cut: number): Analysis["levels"] {
+  const { drivingPower, dependencePower, levels } = interpretiveStructure(matrix, { cut });
+  return { cut, drivingPower, dependencePower, levels };
 }

@@ -2,11 +2,16 @@ import { GRAPH_ANALYSIS_DEFAULTS, GRAPH_ANALYSIS_RULES, type GraphAnalysisOption
 import { LANGUAGES, type Language } from "../language/text.js";
 import { choiceRule, completeOptions, type Rules } from "../options.js";
 import { INDIRECT_DEFAULTS, INDIRECT_RULES, type IndirectOptions } from "../structure/indirect.js";
+import {
+  INTERPRETIVE_STRUCTURE_DEFAULTS,
+  INTERPRETIVE_STRUCTURE_RULES,
+  type InterpretiveStructureOptions,
+} from "../structure/interpretive-structure.js";
 import { POTENTIAL_VALUE, POTENTIAL_VALUE_RULE } from "../structure/potential.js";
 import type { Study } from "../study/study.js";
 
 /** The options of `analyze`; each one is written, resolved, in the result. */
-export interface AnalysisOptions extends IndirectOptions, GraphAnalysisOptions {
+export interface AnalysisOptions extends IndirectOptions, InterpretiveStructureOptions, GraphAnalysisOptions {
   /** Language of titles and labels in the result. @default the study's language */
   readonly lang?: Language;
   /** Value of a P in the potential planes, 0 < value ≤ 1000. @default 3 */
@@ -19,6 +24,7 @@ export type ResolvedAnalysisOptions = Required<AnalysisOptions>;
 export const ANALYSIS_DEFAULTS: Readonly<Omit<ResolvedAnalysisOptions, "lang">> = Object.freeze({
   ...INDIRECT_DEFAULTS,
   potentialValue: POTENTIAL_VALUE,
+  ...INTERPRETIVE_STRUCTURE_DEFAULTS,
   ...GRAPH_ANALYSIS_DEFAULTS,
 });
 
@@ -26,6 +32,7 @@ const RULES: Rules<AnalysisOptions> = {
   lang: choiceRule(LANGUAGES),
   ...INDIRECT_RULES,
   potentialValue: POTENTIAL_VALUE_RULE,
+  ...INTERPRETIVE_STRUCTURE_RULES,
   ...GRAPH_ANALYSIS_RULES,
 };
 

@@ -26,6 +26,11 @@ const OPTIONS: readonly (readonly [flags: string, description: string, parse: (t
     'from which sum on is high: mean, median, midrange, a number, or a formula over mean median min max std q1 q3 n (default: "mean")',
     numberOrText,
   ],
+  [
+    "--cut <strength>",
+    "weakest influence in the levels of the interpretive structural model: above 0, at most 1000 (default: 1)",
+    numberOrText,
+  ],
   ["--loop-length <variables>", "longest feedback loop looked for: 2 to 12 variables (default: 4)", numberOrText],
   ["--loop-limit <loops>", "most feedback loops listed: 0 to 10000 (default: 50)", numberOrText],
 ];

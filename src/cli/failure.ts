@@ -1,10 +1,14 @@
 import { type Command, CommanderError } from "commander";
 import { formatIssue, type Issue, MotriceError } from "../errors.js";
+import { outputFailed } from "../node/write-file-atomically.js";
 import { plainText } from "../report/terminal-text.js";
 
-/** Exit codes: 0 all is well, 1 a fault of Motrice, 2 bad use or bad input. */
-export const OUR_FAULT = 1;
-export const BAD_USE = 2;
+/** Exit codes: 0 all is well, 1 a fault of Motrice or of the machine, 2 bad use or bad input. */
+const FAULT = 1;
+const BAD_USE = 2;
+
+/** Another place, or another name, is the caller's to choose; a disk that is full or broken is not bad use. */
+const MACHINE_FAULTS = ["ENOSPC", "EDQUOT", "EIO", "EMFILE", "ENFILE", "ENOMEM"];
 
 /** Names of library options that a command calls otherwise. */
 const OTHER_NAMES: Readonly<Record<string, string>> = { maxLength: "length" };
@@ -18,7 +22,11 @@ export function reportFailure(error: unknown, command: Command): number {
         ? error.issues.map((issue) => formatIssue(named(issue, command)))
         : error.message.split("\n");
     write(lines);
-    return BAD_USE;
+    return isMachineFault(error.cause) ? FAULT : BAD_USE;
+  }
+  if (isMachineFault(error)) {
+    write([outputFailed("stdout", error).message]);
+    return FAULT;
   }
   const message = error instanceof Error ? error.message : String(error);
   write([
@@ -26,7 +34,11 @@ export function reportFailure(error: unknown, command: Command): number {
     "Please report it with the command you ran. MOTRICE_DEBUG=1 shows where it happened.",
     ...(process.env["MOTRICE_DEBUG"] === "1" && error instanceof Error ? (error.stack ?? "").split("\n") : []),
   ]);
-  return OUR_FAULT;
+  return FAULT;
+}
+
+function isMachineFault(error: unknown): boolean {
+  return error instanceof Error && MACHINE_FAULTS.includes((error as NodeJS.ErrnoException).code ?? "");
 }
 
 function write(lines: readonly string[]): void {

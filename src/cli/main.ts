@@ -39,7 +39,8 @@ function program(): Command {
       "after",
       `
 A study is a folder, a .json, .csv or .xlsx file, or the id of a shipped example.
-Exit codes: 0 done, 1 a fault of Motrice, 2 bad use or bad input (every issue on stderr, nothing written).`,
+Exit codes: 0 done, 1 a fault of Motrice or of the machine (such as a full disk), 2 bad use or bad input,
+a place that cannot be written included (every issue on stderr, nothing written).`,
     );
   for (const command of COMMANDS) motrice.addCommand(command());
   for (const command of [motrice, ...motrice.commands]) {

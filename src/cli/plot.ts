@@ -1,6 +1,7 @@
 import { extname } from "node:path";
 import { Argument, Command, Option } from "commander";
 import { OptionsError } from "../errors.js";
+import { PLOT_DEFAULTS } from "../plots/plot-options.js";
 import type { PlotName } from "../plots/plots.js";
 import { addAnalysisOptions, analysisOptions, numberOrText } from "./analysis-options.js";
 import { checkedStudy } from "./analyze.js";
@@ -44,11 +45,24 @@ export function plotCommand(): Command {
       ]),
     )
     .option("-o, --output <file>", "file to write; stdout without it")
-    .addOption(picture("--width <px>", "width: 480 to 4000 (default: 1080; 1280 for matrix)"))
-    .addOption(picture("--height <px>", "least height: 320 to 4000, not for matrix (default: 820; 560 for stability)"))
+    .addOption(
+      picture(
+        "--width <px>",
+        `width: 480 to 4000 (default: ${PLOT_DEFAULTS.width}; ${PLOT_DEFAULTS.matrixWidth} for matrix)`,
+      ),
+    )
+    .addOption(
+      picture(
+        "--height <px>",
+        `least height: 320 to 4000, not for matrix (default: ${PLOT_DEFAULTS.height}; ${PLOT_DEFAULTS.stabilityHeight} for stability)`,
+      ),
+    )
     .addOption(picture("--labels <style>", 'names of variables: auto, long, short or code (default: "auto")'))
     .addOption(
-      picture("--percent <percent>", "graph: the strongest 5, 10, 25, 50, 75 or 100 % of influences (default: 25)"),
+      picture(
+        "--percent <percent>",
+        `graph: the strongest 5, 10, 25, 50, 75 or 100 % of influences (default: ${PLOT_DEFAULTS.percent})`,
+      ),
     )
     .addOption(
       picture("--min-strength <strength>", "graph, instead of --percent: the weakest influence drawn, 0 or more"),
@@ -59,7 +73,7 @@ export function plotCommand(): Command {
 Examples:
   $ motrice plot map-indirect hauts-de-france-industrie-2040 -o map.svg
   $ motrice plot displacement hauts-de-france-industrie-2040 --lang en -o displacement.png
-  $ motrice plot graph hauts-de-france-industrie-2040 --percent 10 --labels short > graph.svg`,
+  $ motrice plot graph hauts-de-france-industrie-2040 --percent 25 --labels short > graph.svg`,
     );
   return addAnalysisOptions(command).action(async (name: PlotName, argument: string, options: PlotCommandOptions) => {
     const format = pictureFormat(options);

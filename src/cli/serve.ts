@@ -1,5 +1,5 @@
 import { Command, Option } from "commander";
-import { describeValue, type Issue, MotriceError, OptionsError } from "../errors.js";
+import { MotriceError, OptionsError } from "../errors.js";
 import { numberOrText } from "./analysis-options.js";
 
 interface ServeOptions {
@@ -31,12 +31,6 @@ Examples:
   $ motrice serve --port 0`,
     )
     .action(async ({ port, host }: ServeOptions) => {
-      const issues: Issue[] = [];
-      if (!(typeof port === "number" && Number.isInteger(port) && port >= 0 && port <= 65_535)) {
-        issues.push({ path: "port", expected: "an integer from 0 to 65535", received: describeValue(port) });
-      }
-      if (host.trim() === "") issues.push({ path: "host", expected: "an address", received: describeValue(host) });
-      if (issues.length > 0) throw new OptionsError(issues);
       const { startServer } = await import("../../server/main.js");
       await startServer({ host, port: port as number }).catch((error: unknown) => {
         if (error instanceof MotriceError || !isSystemError(error)) throw error;

@@ -15,12 +15,12 @@ export function wantsColour(): boolean {
   return process.stdout.isTTY === true && !process.env["NO_COLOR"] && process.env["TERM"] !== "dumb";
 }
 
-/** A reader that closes the pipe early (`| head`) has seen enough: no fault, no message. */
+/** A reader that closes the pipe early (`| head`) has seen enough: no fault, no message. Any other fault {@link print} says. */
 export function leaveQuietlyOnClosedPipe(): void {
   for (const stream of [process.stdout, process.stderr]) {
     stream.on("error", (error) => {
-      if (!isClosedPipe(error)) throw error;
-      process.exit();
+      if (isClosedPipe(error)) process.exit();
+      process.exitCode = 1;
     });
   }
 }

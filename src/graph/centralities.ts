@@ -1,4 +1,4 @@
-import type { SparseMatrix } from "../matrix/sparse-matrix.js";
+import { type SparseMatrix, transposeSparse } from "../matrix/sparse-matrix.js";
 import { betweenness } from "./betweenness.js";
 import { closeness } from "./closeness.js";
 import { eigenvector } from "./eigenvector.js";
@@ -6,7 +6,6 @@ import { hits } from "./hits.js";
 import { type Influences, influenceEdges } from "./influences.js";
 import { katz } from "./katz.js";
 import { pageRank } from "./page-rank.js";
-import { reverseEdges } from "./reverse-edges.js";
 import { distanceSearch, lengthGraph } from "./shortest-distances.js";
 import { strength } from "./strength.js";
 
@@ -60,7 +59,7 @@ export function centralities(source: Influences): Centralities {
 /** {@link centralities} of edges at hand. */
 export function edgeCentralities(edges: SparseMatrix): Centralities {
   const relative = relativeEdges(edges);
-  const incoming = reverseEdges(relative);
+  const incoming = transposeSparse(relative);
   const ways = pathMeasures(edges);
   const { hubs, authorities } = hits(relative, incoming) ?? { hubs: null, authorities: null };
   const { inStrength, outStrength } = strength(edges);

@@ -23,14 +23,14 @@ export interface CommunitiesResult {
 /**
  * Which variables influence one another more than chance would have it?
  *
- * The partition that {@link louvain} finds for the directed {@link modularity}; P counts 0. Computed here on compressed sparse rows:
+ * The partition that Louvain's method finds for the directed modularity; P counts 0. Computed here on compressed sparse rows:
  * graphology-communities-louvain reaches the same modularity (to a few per cent, either way) in three to four times the time, and
  * needs every edge as an object first.
  * A heuristic: the same study and seed always give the same partition, another seed or order of the variables may give another of
  * similar modularity. Without any influence each variable is a community of its own. Cost: about O(edges · log n).
  *
  * @example
- * communities(study).communities; // [0, 0, 1, …]
+ * communities(study).communities; // [0, 1, 1, …]
  */
 export function communities(source: Influences, options: CommunitiesOptions = {}): CommunitiesResult {
   return edgeCommunities(influenceEdges(source).edges, options);

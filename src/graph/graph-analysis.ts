@@ -21,6 +21,8 @@ export interface GraphAnalysis {
   readonly loops: readonly FeedbackLoop[];
   /** Whether `loops` holds every loop up to the chosen length. */
   readonly loopsComplete: boolean;
+  /** Whether `loops` are the strongest for sure; false only where the search had to stop early. */
+  readonly loopsExact: boolean;
   /** Louvain community of each variable, numbered from 0 in order of first appearance. */
   readonly communities: readonly number[];
   /** Adjusted Rand index between the communities and the study's blocks; 1 is the same partition, 0 chance; null without blocks. */
@@ -51,12 +53,13 @@ export const GRAPH_ANALYSIS_RULES: Rules<GraphAnalysisOptions> = {
 export function graphAnalysis(study: Study, options: GraphAnalysisOptions = {}): GraphAnalysis {
   const { loopLength, loopLimit } = completeOptions(GRAPH_ANALYSIS_DEFAULTS, GRAPH_ANALYSIS_RULES, options);
   const { ids, edges } = influenceEdges(study);
-  const { loops, complete } = edgeFeedbackLoops(ids, edges, { maxLength: loopLength, limit: loopLimit });
+  const { loops, complete, exact } = edgeFeedbackLoops(ids, edges, { maxLength: loopLength, limit: loopLimit });
   const { communities } = edgeCommunities(edges);
   return {
     centrality: edgeCentralities(edges),
     loops,
     loopsComplete: complete,
+    loopsExact: exact,
     communities,
     communityAgreement: communityAgreement(study, communities),
     blocks: blockInfluences(study),

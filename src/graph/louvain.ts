@@ -1,5 +1,4 @@
-import type { SparseMatrix } from "../matrix/sparse-matrix.js";
-import { reverseEdges } from "./reverse-edges.js";
+import { type SparseMatrix, transposeSparse } from "../matrix/sparse-matrix.js";
 import { seededRandom } from "./seeded-random.js";
 
 /** A gain of modularity below this, as a share of all weight, is rounding. */
@@ -28,7 +27,7 @@ export function louvain(edges: SparseMatrix, seed: number): Int32Array {
 
 function moveVertices(edges: SparseMatrix, random: () => number): Int32Array {
   const { size } = edges;
-  const directions = [edges, reverseEdges(edges)];
+  const directions = [edges, transposeSparse(edges)];
   const [outOf, into] = directions.map(({ starts, values }) =>
     Float64Array.from({ length: size }, (_, i) =>
       values.subarray(starts[i], starts[i + 1]).reduce((sum, value) => sum + value, 0),

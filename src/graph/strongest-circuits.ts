@@ -1,5 +1,4 @@
-import type { SparseMatrix } from "../matrix/sparse-matrix.js";
-import { reverseEdges } from "./reverse-edges.js";
+import { type SparseMatrix, transposeSparse } from "../matrix/sparse-matrix.js";
 
 /** A circuit over indices of variables, from the smallest one. */
 export interface Circuit {
@@ -62,7 +61,7 @@ export function strongestCircuits(
   const bounded = largest ** maxLength < Number.MAX_VALUE && smallest ** maxLength > SMALLEST_NORMAL;
   const rest = Math.max(largest, largest ** (maxLength - 1));
   const strong = edgesFrom(edges, bounded ? floor / rest / (1 + ROUNDING) : 0);
-  const incoming = reverseEdges(strong);
+  const incoming = transposeSparse(strong);
   const kept: Circuit[] = [];
   const path: number[] = [];
   const strengths: number[] = [];

@@ -1,11 +1,10 @@
 import { formatIssue, type Issue, MotriceError, OptionsError } from "../errors.js";
-import type { SparseMatrix } from "../matrix/sparse-matrix.js";
+import { type SparseMatrix, transposeSparse } from "../matrix/sparse-matrix.js";
 import { completeOptions, integerRule } from "../options.js";
 import type { Study } from "../study/study.js";
 import { edgeLengths } from "./edge-lengths.js";
 import { findVariable } from "./find-variable.js";
 import { influenceEdges } from "./influences.js";
-import { reverseEdges } from "./reverse-edges.js";
 import { type PathGraph, shortestPath } from "./shortest-path.js";
 
 export interface StrongestPathsOptions {
@@ -135,7 +134,7 @@ function routeOf(graph: PathGraph, variables: readonly number[]): Route {
 }
 
 function pathGraph(edges: SparseMatrix, lengths: Float64Array): PathGraph {
-  const incoming = reverseEdges({ ...edges, values: lengths });
+  const incoming = transposeSparse({ ...edges, values: lengths });
   return {
     size: edges.size,
     starts: edges.starts,

@@ -1,5 +1,4 @@
-import type { SparseMatrix } from "../matrix/sparse-matrix.js";
-import { reverseEdges } from "./reverse-edges.js";
+import { type SparseMatrix, transposeSparse } from "../matrix/sparse-matrix.js";
 import { type Circuit, circuitOf, type StepCounter } from "./strongest-circuits.js";
 
 /**
@@ -10,7 +9,7 @@ import { type Circuit, circuitOf, type StepCounter } from "./strongest-circuits.
  */
 export function surveyCircuits(edges: SparseMatrix, maxLength: number, count: number, counter: StepCounter): Circuit[] {
   const { size, starts, columns, values } = edges;
-  const incoming = reverseEdges(edges);
+  const incoming = transposeSparse(edges);
   const edgesOf = strongestFirst(edges);
   const circuits: Circuit[] = [];
   const path: number[] = [];

@@ -23,6 +23,7 @@ const en = {
   variables: (count: number) => `${count} ${count === 1 ? "variable" : "variables"}`,
   power: (power: number, stable: boolean) => `power ${power} (${stable ? "stable" : "not stable"})`,
   potentialCounts: (value: string) => `P counts ${value}`,
+  labelled: (name: string, value: string) => `${name}: ${value}`,
   decimalMark: ".",
 };
 
@@ -51,6 +52,7 @@ const fr: CommonWords = {
   variables: (count) => `${count} ${count < 2 ? "variable" : "variables"}`,
   power: (power, stable) => `puissance ${power} (${stable ? "stable" : "non stable"})`,
   potentialCounts: (value) => `P vaut ${value}`,
+  labelled: (name, value) => `${name}\u00A0: ${value}`,
   decimalMark: ",",
 };
 

@@ -1,3 +1,4 @@
+import { BESIDE_SENTENCES, type BesideSentences } from "./beside-sentences.js";
 import { COMMON_WORDS, type CommonWords } from "./common-words.js";
 import { PLOT_WORDS, type PlotWords } from "./plot-words.js";
 import { REPORT_SENTENCES, type ReportSentences } from "./report-sentences.js";
@@ -13,6 +14,7 @@ export interface Dictionary {
   readonly plots: PlotWords;
   readonly report: ReportWords;
   readonly sentences: ReportSentences;
+  readonly beside: BesideSentences;
   readonly sensitivity: SensitivityWords;
   readonly sensitivityReport: SensitivitySentences;
   readonly robustness: RobustnessSentences;
@@ -24,6 +26,7 @@ const DICTIONARIES: Readonly<Record<Language, Dictionary>> = {
     plots: PLOT_WORDS.en,
     report: REPORT_WORDS.en,
     sentences: REPORT_SENTENCES.en,
+    beside: BESIDE_SENTENCES.en,
     sensitivity: SENSITIVITY_WORDS.en,
     sensitivityReport: SENSITIVITY_SENTENCES.en,
     robustness: ROBUSTNESS_SENTENCES.en,
@@ -33,6 +36,7 @@ const DICTIONARIES: Readonly<Record<Language, Dictionary>> = {
     plots: PLOT_WORDS.fr,
     report: REPORT_WORDS.fr,
     sentences: REPORT_SENTENCES.fr,
+    beside: BESIDE_SENTENCES.fr,
     sensitivity: SENSITIVITY_WORDS.fr,
     sensitivityReport: SENSITIVITY_SENTENCES.fr,
     robustness: ROBUSTNESS_SENTENCES.fr,

@@ -30,6 +30,7 @@ const en = {
   filled: (scored: number, all: number, rate: string) => `${scored} of ${all} cells scored · ${rate} % filled`,
   graphTitle: "Influence graph",
   graphPercent: (percent: number) => (percent === 100 ? "all influences" : `the strongest ${percent} % of influences`),
+  graphWithTies: (share: string) => ` (${share} % with ties)`,
   graphStrength: (strength: string) => `influences of strength ${strength} or more`,
   graphShown: (shown: number, all: number) => `${shown} of ${all} influences`,
   graphIsolated: "Not linked at this level",
@@ -54,6 +55,7 @@ const en = {
   stableAfter: "The rankings are the same at every later power.",
   noPower: "DEMATEL counts chains of every length: no power is chosen.",
   notStable: "The rankings do not settle.",
+  notStableFor: (reason: string) => `The rankings do not settle: ${reason}.`,
   noStabilityRows: "There is one power only: nothing to compare.",
   reasons: {
     nilpotent: "no feedback loops: the powers of the matrix vanish",
@@ -98,6 +100,7 @@ const fr: PlotWords = {
   graphTitle: "Graphe des influences",
   graphPercent: (percent) =>
     percent === 100 ? "toutes les influences" : `les ${percent} % d’influences les plus fortes`,
+  graphWithTies: (share) => ` (${share} % avec les ex æquo)`,
   graphStrength: (strength) => `influences de force ${strength} ou plus`,
   graphShown: (shown, all) => `${shown} influences sur ${all}`,
   graphIsolated: "Sans lien à ce niveau",
@@ -123,6 +126,7 @@ const fr: PlotWords = {
   stableAfter: "Les classements sont les mêmes à toute puissance suivante.",
   noPower: "DEMATEL compte les chaînes de toute longueur : aucune puissance n’est choisie.",
   notStable: "Les classements ne se stabilisent pas.",
+  notStableFor: (reason) => `Les classements ne se stabilisent pas\u00A0: ${reason}.`,
   noStabilityRows: "Une seule puissance : rien à comparer.",
   reasons: {
     nilpotent: "aucune boucle : les puissances de la matrice s’annulent",

@@ -113,8 +113,18 @@ const en = {
     `The rankings at power ${power} are those of the dominant eigenvectors: no higher power would change them.`,
   limitDiffers: (power: number, names: string) =>
     `The dominant eigenvectors, where higher powers lead, rank differently from power ${power}: ${names}.`,
-  limitNone: "There is no limit ranking: no single part of the system sets the pace of all.",
-  limitPartly: (axis: string) => `A limit ranking exists by ${axis} only.`,
+  limitBy: (axis: string) => ` by ${axis}`,
+  limitMissing: {
+    nilpotent: (by: string) => `There is no limit ranking${by}: there are no loops, and the powers vanish.`,
+    periodic: (by: string) =>
+      `There is no limit ranking${by}: the influences of the part that sets the pace come round every few powers.`,
+    "several-parts": (by: string) =>
+      `There is no limit ranking${by}: several parts of the system grow at the same pace, and none sets that of all.`,
+    unreached: (by: string) =>
+      `There is no limit ranking${by}: some variables are not linked to the part that sets the pace, and their sums fall behind without end.`,
+    slow: (by: string) =>
+      `The limit ranking${by} was not found: the powers settle too slowly to tell which way they lead.`,
+  },
   notConverged: "The search for the radii did not settle to 1e-8: take them as approximate.",
   stabilityAlt:
     "Curve of the share of pairs in the same order as at the power before, by power, for influence and dependence.",
@@ -283,8 +293,18 @@ const fr: ReportSentences = {
     `Les classements à la puissance ${power} sont ceux des vecteurs propres dominants : aucune puissance plus grande ne les changerait.`,
   limitDiffers: (power, names) =>
     `Les vecteurs propres dominants, où mènent les puissances plus grandes, classent autrement que la puissance ${power} : ${names}.`,
-  limitNone: "Il n’y a pas de classement limite : aucune partie du système ne donne le rythme à toutes.",
-  limitPartly: (axis) => `Un classement limite n’existe que par ${axis}.`,
+  limitBy: (axis) => ` par ${axis}`,
+  limitMissing: {
+    nilpotent: (by) => `Il n’y a pas de classement limite${by} : il n’y a aucune boucle, et les puissances s’annulent.`,
+    periodic: (by) =>
+      `Il n’y a pas de classement limite${by} : les influences de la partie qui donne le rythme reviennent toutes les quelques puissances.`,
+    "several-parts": (by) =>
+      `Il n’y a pas de classement limite${by} : plusieurs parties du système croissent au même rythme, et aucune ne le donne à toutes.`,
+    unreached: (by) =>
+      `Il n’y a pas de classement limite${by} : des variables ne sont pas reliées à la partie qui donne le rythme, et leurs sommes restent sans fin en arrière.`,
+    slow: (by) =>
+      `Le classement limite${by} n’a pas été trouvé : les puissances se stabilisent trop lentement pour dire où elles mènent.`,
+  },
   notConverged: "La recherche des rayons ne s’est pas stabilisée à 1e-8 près : ils sont approchés.",
   stabilityAlt:
     "Courbe de la part des paires dans le même ordre qu’à la puissance précédente, selon la puissance, pour l’influence et la dépendance.",

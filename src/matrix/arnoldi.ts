@@ -14,12 +14,15 @@ const TOLERANCE = 1e-8;
 /** Sizes of the Krylov space at which convergence is looked at; each look is a dense eigenvalue problem of that size. */
 const CHECKPOINTS = [40, 80, 120, 180, 260, 360];
 
+/** A vector that keeps this share of its length is orthogonal to the basis after one pass (Daniel et al. 1976, doi:10.1090/S0025-5718-1976-0431641-8). */
+const ORTHOGONAL_SHARE = Math.SQRT1_2;
+
 /**
  * The two largest eigenvalue moduli of a large irreducible matrix, by Arnoldi's method.
  *
  * An orthonormal basis of the Krylov space x, Mx, M²x … turns M into a small Hessenberg matrix whose eigenvalues (Ritz
  * values) approach the outer eigenvalues of M first (Saad, Numerical Methods for Large Eigenvalue Problems, 2nd ed. 2011, §6.2).
- * The start vector is fixed and pseudo-random, orthogonalisation is done twice. Two Ritz values with residuals below 1e-8 of
+ * The start vector is fixed and pseudo-random, orthogonalisation is done twice where once takes much away. Two Ritz values with residuals below 1e-8 of
  * the first end it; at a space of 360, or of n, it ends with what it has.
  *
  * Cost: O(m · non-zero cells + m² · n + m³), m ≤ 360 the size of the space.
@@ -32,12 +35,15 @@ export function largestModuli(matrix: SparseMatrix): LargestModuli {
   for (let step = 0; step < limit; step++) {
     const next = multiplyVector(matrix, basis[step]!);
     const before = norm(next);
-    for (let pass = 0; pass < 2; pass++) {
+    for (let pass = 0, length = before; pass < 2; pass++) {
       basis.forEach((vector, row) => {
         const along = dot(vector, next);
         for (let i = 0; i < size; i++) next[i]! -= along * vector[i]!;
         hessenberg.set(row, step, hessenberg.get(row, step) + along);
       });
+      const left = norm(next);
+      if (left > ORTHOGONAL_SHARE * length) break;
+      length = left;
     }
     const rest = norm(next);
     const broken = rest <= 1e-12 * before;

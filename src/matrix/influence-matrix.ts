@@ -1,3 +1,4 @@
+import { StudyError } from "../errors.js";
 import type { Study } from "../study/study.js";
 
 /** A square matrix of influences: `values[from * size + to]` is how strongly variable `from` influences variable `to`. */
@@ -29,9 +30,22 @@ export function influenceMatrix(study: Study, potentialValue = 0): InfluenceMatr
   return { size, values, labels: study.variables.map((variable) => variable.id) };
 }
 
-/** A study, or its matrix at hand: what every analysis of the structure takes. */
+/** A study, or its matrix at hand: what every analysis of the structure takes. Throws {@link StudyError} on a matrix that is none. */
 export function matrixOf(input: Study | InfluenceMatrix): InfluenceMatrix {
-  return "values" in input ? input : influenceMatrix(input);
+  if (!("values" in input)) return influenceMatrix(input);
+  const { size, values, labels } = input;
+  if (sizeFits(input) && values.every((value) => value >= 0 && value <= 1e6)) return input;
+  throw new StudyError([
+    {
+      path: "matrix",
+      expected: "size × size numbers from 0 to 1000000 and a label for each variable",
+      received: `size ${size}, ${values.length} numbers, ${labels.length} labels${sizeFits(input) ? ", a number out of range" : ""}`,
+    },
+  ]);
+}
+
+function sizeFits({ size, values, labels }: InfluenceMatrix): boolean {
+  return values.length === size * size && labels.length === size;
 }
 
 /** The matrix read the other way: influence becomes dependence. Cost: O(n²). */

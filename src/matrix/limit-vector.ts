@@ -6,14 +6,14 @@ const MAX_ITERATIONS = 20_000;
 const TOLERANCE = 1e-14;
 
 /**
- * The dominant right eigenvector, scaled to a largest entry of 1, by power iteration from (1, …, 1); null where some
- * variable does not reach the dominant component, so that its sums fall behind without end, or where it does not settle.
+ * The dominant right eigenvector, scaled to a largest entry of 1, by power iteration from (1, …, 1); `unreached` where some
+ * variable does not reach the dominant component, so that its sums fall behind without end; `slow` where it does not settle.
  *
  * For a matrix whose radius belongs to one aperiodic component. Cost: O(iterations × non-zero cells).
  */
-export function limitVector(matrix: SparseMatrix, dominant: readonly number[]): Float64Array | null {
+export function limitVector(matrix: SparseMatrix, dominant: readonly number[]): Float64Array | "unreached" | "slow" {
   let vector: Float64Array = new Float64Array(matrix.size).fill(1);
-  if (!allReach(matrix, dominant)) return null;
+  if (!allReach(matrix, dominant)) return "unreached";
   for (let iteration = 0; iteration < MAX_ITERATIONS; iteration++) {
     const next = multiplyVector(matrix, vector);
     const largest = next.reduce((most, value) => Math.max(most, value), 0);
@@ -25,7 +25,7 @@ export function limitVector(matrix: SparseMatrix, dominant: readonly number[]): 
     vector = next;
     if (settled) return vector;
   }
-  return null;
+  return "slow";
 }
 
 function allReach(matrix: SparseMatrix, targets: readonly number[]): boolean {

@@ -1,13 +1,21 @@
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { Resvg } from "@resvg/resvg-js";
-import { describeValue, MotriceError, OptionsError } from "../errors.js";
+import { MotriceError } from "../errors.js";
+import { completeOptions, type Rules } from "../options.js";
 import { isInFont } from "../plots/text-width.js";
 
 export interface PngOptions {
   /** Pixels per unit of the SVG, from 0.1 to 4. @default 2 */
   readonly scale?: number;
 }
+
+const RULES: Rules<PngOptions> = {
+  scale: {
+    expected: "a number from 0.1 to 4",
+    test: (value) => typeof value === "number" && value >= 0.1 && value <= 4,
+  },
+};
 
 /** Largest picture drawn, in pixels: 10 000 × 10 000 would need 400 MB. */
 const MAX_PIXELS = 50_000_000;
@@ -35,17 +43,7 @@ function findFonts(): readonly string[] {
  * svgToPng(plot("map-direct", { study, analysis }), { scale: 1 })[0]; // 137
  */
 export function svgToPng(svg: string, options: PngOptions = {}): Uint8Array {
-  const unknown = Object.keys(options).filter((name) => name !== "scale");
-  const scale = options.scale ?? 2;
-  const issues = unknown.map((name) => ({
-    path: name,
-    expected: "no option of this name (known: scale)",
-    received: "one",
-  }));
-  if (!(typeof scale === "number" && scale >= 0.1 && scale <= 4)) {
-    issues.push({ path: "scale", expected: "a number from 0.1 to 4", received: describeValue(scale) });
-  }
-  if (issues.length > 0) throw new OptionsError(issues);
+  const { scale } = completeOptions<PngOptions>({ scale: 2 }, RULES, options);
   fontFiles ??= findFonts();
   try {
     const drawing = new Resvg(svg, {

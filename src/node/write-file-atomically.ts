@@ -40,10 +40,13 @@ export function outputFailed(path: string, cause: unknown): MotriceError {
   const reasons: Record<string, string> = {
     ENOENT: "the directory it is to be in does not exist",
     ENOTDIR: "a part of the path is no directory",
+    EEXIST: "a part of the path is no directory",
     EACCES: "no permission to write there",
     EPERM: "no permission to write there",
     EROFS: "the file system is read only",
     ENOSPC: "the disk is full",
+    EDQUOT: "the disk quota is used up",
+    EIO: "the disk has a fault",
     ENAMETOOLONG: "the name is too long",
   };
   return new MotriceError("output-failed", `${path}: not written, ${reasons[code] ?? code}`, [], cause);

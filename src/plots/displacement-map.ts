@@ -8,7 +8,7 @@ import type { Segment } from "./geometry.js";
 import { type InfluencePlane, influencePlane } from "./influence-plane.js";
 import { drawingArea, type FrameTexts, frameLines, MARGIN, messagePicture, picture } from "./picture-frame.js";
 import { planeCoordinates } from "./plane-coordinates.js";
-import type { PlotInput, PlotOptions } from "./plot-options.js";
+import { PLOT_DEFAULTS, type PlotInput, type PlotOptions } from "./plot-options.js";
 import { drawLabel, drawLeader, labelScatter, type ScatterLabels } from "./scatter-labels.js";
 import { element, escapeText } from "./svg-text.js";
 import { variableNames } from "./variable-names.js";
@@ -34,7 +34,7 @@ const ARROW_COLOUR = "#555555";
 
 /** Where everything on the displacement map stands; both planes in shares per 10 000, so that places can be compared. */
 export function layoutDisplacement(input: PlotInput, options: PlotOptions, lang: Language): DisplacementLayout {
-  const { width = 1080, height = 820, labels = "auto" } = options;
+  const { width = PLOT_DEFAULTS.width, height = PLOT_DEFAULTS.height, labels = PLOT_DEFAULTS.labels } = options;
   const { analysis, study } = input;
   const { plots } = dictionary(lang);
   const from = planeCoordinates(analysis.direct, "share");
@@ -96,7 +96,7 @@ export function layoutDisplacement(input: PlotInput, options: PlotOptions, lang:
  */
 export function displacementMap(input: PlotInput, options: PlotOptions = {}): string {
   const { study, analysis } = input;
-  const { lang = analysis.options.lang, width = 1080, height = 820 } = options;
+  const { lang = analysis.options.lang, width = PLOT_DEFAULTS.width, height = PLOT_DEFAULTS.height } = options;
   const { plots } = dictionary(lang);
   const empty = [analysis.direct, analysis.indirect].map(({ classes }) => classes.every((group) => group === null));
   if (empty[0] || empty[1]) {

@@ -19,9 +19,7 @@ export function planeOptions(analysis: Analysis, names: readonly PlaneName[], la
   const parts: string[] = [];
   const indirect = names.map((name) => analysis[name]).find(isIndirect);
   if (indirect !== undefined) {
-    parts.push(
-      `${common.measure} : ${common.measures[options.measure]}`.replace(" :", lang === "fr" ? "\u00A0:" : ":"),
-    );
+    parts.push(common.labelled(common.measure, common.measures[options.measure]));
     if (options.measure === "attenuated") parts.push(`α = ${formatNumber(options.attenuation, lang, 4)}`);
     if (indirect.power !== null) parts.push(common.power(indirect.power, indirect.stable));
   }
@@ -31,7 +29,7 @@ export function planeOptions(analysis: Analysis, names: readonly PlaneName[], la
       ? formatNumber(options.threshold, lang, 4)
       : (named[options.threshold] ?? options.threshold);
   if (names.length > 0) {
-    parts.push(`${common.threshold}${lang === "fr" ? "\u00A0" : ""}: ${threshold}`);
+    parts.push(common.labelled(common.threshold, threshold));
     const value = names.some((name) => name.startsWith("potential")) ? options.potentialValue : 0;
     if (analysis.characteristics.counts["P"] !== 0) parts.push(common.potentialCounts(formatNumber(value, lang, 4)));
   }

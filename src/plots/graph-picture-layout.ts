@@ -3,11 +3,12 @@ import { dictionary } from "../language/dictionary.js";
 import { formatNumber } from "../language/format-number.js";
 import type { Language } from "../language/text.js";
 import type { Study } from "../study/study.js";
+import { chooseBends, curvePoints, trimmed } from "./edge-bends.js";
 import { frameTexts } from "./frame-texts.js";
 import type { Segment } from "./geometry.js";
 import { layoutGraph } from "./graph-layout.js";
 import { drawingArea, type FrameTexts } from "./picture-frame.js";
-import type { PlotInput, PlotOptions } from "./plot-options.js";
+import { PLOT_DEFAULTS, type PlotInput, type PlotOptions } from "./plot-options.js";
 import { labelScatter, type ScatterLabels } from "./scatter-labels.js";
 import { variableNames } from "./variable-names.js";
 
@@ -29,27 +30,29 @@ export interface GraphPicture {
   readonly points: readonly { readonly x: number; readonly y: number }[];
   readonly isolated: readonly number[];
   readonly radius: number;
+  /** Of each influence: the sideways bend of its arrow as a part of its length. */
+  readonly bends: readonly number[];
   readonly labels: ScatterLabels;
   readonly bottom: number;
 }
 
-const DEFAULT_PERCENT = 10;
 /** Most arrows drawn: more is a black disc. */
 const MOST_ARROWS = 1500;
 const LEGEND = 30;
-/** Sideways bend of an arrow as a part of its length, so that two opposite influences lie apart. */
-export const BEND = 0.09;
 /** Cost of a label on an arrow where arrows are few enough to be told apart, and on its head. */
-const EDGE_COST = 2.5;
-const HEAD_COST = 6;
+const EDGE_COST = 4.5;
+const HEAD_COST = 8;
 /** From this many arrows on labels cannot avoid them, and their white outlines part them from the arrows. */
 const AVOIDABLE_ARROWS = 100;
 
-/** The influences shown, strongest first, and how many there are in all. */
+/**
+ * The influences shown, strongest first, out of how many, and the share kept in % where influences tie at the cut. A `percent` below 100 is of the
+ * influences without P.
+ */
 export function chooseInfluences(
   study: Study,
-  { percent = DEFAULT_PERCENT, minStrength }: PlotOptions,
-): { readonly influences: readonly DrawnInfluence[]; readonly total: number; readonly ties: boolean } {
+  { percent = PLOT_DEFAULTS.percent, minStrength }: PlotOptions,
+): { readonly influences: readonly DrawnInfluence[]; readonly total: number; readonly keptPercent: number | null } {
   const all: DrawnInfluence[] = [];
   study.direct.forEach((row, from) => {
     row.forEach((cell, to) => {
@@ -62,30 +65,38 @@ export function chooseInfluences(
   const least = minStrength ?? (percent === 100 ? 0 : (strongest?.weakest ?? 0));
   const influences = all.filter(({ strength }) => strength >= least);
   const asked = Math.ceil(((strongest?.total ?? 0) * percent) / 100);
+  const byPercent = strongest !== null && strongest.total > 0 && percent < 100;
   return {
     influences,
-    total: all.length,
-    ties: strongest !== null && percent < 100 && strongest.influences.length > asked,
+    total: byPercent ? strongest.total : all.length,
+    keptPercent: byPercent && influences.length > asked ? strongest.keptPercent : null,
   };
 }
 
 /** Where nodes and labels stand. */
 export function layoutGraphPicture(input: PlotInput, options: PlotOptions, lang: Language): GraphPicture {
   const { study } = input;
-  const { width = 1080, height = 820, labels = "auto", percent = DEFAULT_PERCENT, minStrength } = options;
+  const {
+    width = PLOT_DEFAULTS.width,
+    height = PLOT_DEFAULTS.height,
+    labels = PLOT_DEFAULTS.labels,
+    percent = PLOT_DEFAULTS.percent,
+    minStrength,
+  } = options;
   const { plots } = dictionary(lang);
-  const { influences: kept, total, ties } = chooseInfluences(study, options);
+  const { influences: kept, total, keptPercent } = chooseInfluences(study, options);
   const influences = kept.slice(0, MOST_ARROWS);
   const level =
     minStrength === undefined ? plots.graphPercent(percent) : plots.graphStrength(formatNumber(minStrength, lang));
+  const ties = keptPercent === null ? "" : plots.graphWithTies(formatNumber(keptPercent, lang, 1));
   const texts = frameTexts(
     input,
     lang,
-    `${plots.graphTitle} — ${level}`,
+    `${plots.graphTitle} — ${level}${ties}`,
     `${plots.graphShown(influences.length, total)}.`,
     [
       plots.graphShown(influences.length, total),
-      ties ? plots.graphTies : "",
+      keptPercent === null ? "" : plots.graphTies,
       influences.length < kept.length ? plots.graphLimited(MOST_ARROWS) : "",
       plots.graphClasses,
     ],
@@ -105,19 +116,16 @@ export function layoutGraphPicture(input: PlotInput, options: PlotOptions, lang:
   }));
   const points = layoutGraph({ groups: linked.map((index) => study.variables[index]!.block), links }, inner);
   const radius = linked.length > 60 ? 5.5 : 8.5;
-  const lines = links.flatMap(({ source, target }) => curveSegments(trimmed(points[source]!, points[target]!, radius)));
   const names = variableNames(study, lang);
-  const scatter = {
-    points,
-    names: linked.map((index) => names[index]!),
-    radius,
-    bounds: frame,
-    taken: [],
-    lines:
-      links.length > AVOIDABLE_ARROWS
-        ? []
-        : lines.map((line, index) => ({ ...line, cost: index % 3 === 2 ? HEAD_COST : EDGE_COST })),
-  };
+  const scene = { points, radius, links, bounds: frame };
+  const avoidable = links.length <= AVOIDABLE_ARROWS;
+  const free = chooseBends({ ...scene, labels: [] });
+  const curves = links.map(({ source, target }, index) =>
+    curvePoints(trimmed(points[source]!, points[target]!, radius), free[index]!, 3),
+  );
+  const lines = avoidable ? costlyChords(curves) : [];
+  const scatter = { points, names: linked.map((index) => names[index]!), radius, bounds: frame, taken: [], lines };
+  const placed = labelScatter(scatter, labels);
   const isolated = every.filter((index) => !used.has(index));
   return {
     texts,
@@ -126,34 +134,24 @@ export function layoutGraphPicture(input: PlotInput, options: PlotOptions, lang:
     points,
     isolated,
     radius,
-    labels: labelScatter(scatter, labels),
+    labels: placed,
+    // Labels stand where arrows left room; arrows then bend round the labels that found none.
+    bends: avoidable ? chooseBends({ ...scene, labels: placed.labels.map(({ box }) => box) }) : free,
     bottom: frame.y + frame.height,
   };
 }
 
-/** The straight line between two nodes, cut back to the edges of their marks. */
-export function trimmed(a: { x: number; y: number }, b: { x: number; y: number }, radius: number): Segment {
-  const length = Math.sqrt((b.x - a.x) ** 2 + (b.y - a.y) ** 2) || 1;
-  const part = Math.min(0.45, (radius + 2) / length);
-  return {
-    x1: a.x + (b.x - a.x) * part,
-    y1: a.y + (b.y - a.y) * part,
-    x2: b.x - (b.x - a.x) * part,
-    y2: b.y - (b.y - a.y) * part,
-  };
-}
-
-/** Three chords of the bent arrow: close enough for labels to avoid it. */
-function curveSegments({ x1, y1, x2, y2 }: Segment): Segment[] {
-  const cx = (x1 + x2) / 2 - (y2 - y1) * BEND;
-  const cy = (y1 + y2) / 2 + (x2 - x1) * BEND;
-  const at = (t: number) => ({
-    x: (1 - t) ** 2 * x1 + 2 * t * (1 - t) * cx + t * t * x2,
-    y: (1 - t) ** 2 * y1 + 2 * t * (1 - t) * cy + t * t * y2,
-  });
-  return [0, 1 / 3, 2 / 3].map((start) => {
-    const a = at(start);
-    const b = at(start + 1 / 3);
-    return { x1: a.x, y1: a.y, x2: b.x, y2: b.y };
-  });
+/** Three chords of each bent arrow: close enough for labels to avoid it, above all its head. */
+function costlyChords(
+  curves: readonly (readonly { readonly x: number; readonly y: number }[])[],
+): (Segment & { readonly cost: number })[] {
+  return curves.flatMap((curve) =>
+    [0, 1, 2].map((index) => ({
+      x1: curve[index]!.x,
+      y1: curve[index]!.y,
+      x2: curve[index + 1]!.x,
+      y2: curve[index + 1]!.y,
+      cost: index === 2 ? HEAD_COST : EDGE_COST,
+    })),
+  );
 }

@@ -8,7 +8,7 @@ import { frameTexts, type PlaneName, planeOptions } from "./frame-texts.js";
 import { type InfluencePlane, influencePlane } from "./influence-plane.js";
 import { drawingArea, type FrameTexts, frameLines, MARGIN, messagePicture, picture } from "./picture-frame.js";
 import { planeCoordinates } from "./plane-coordinates.js";
-import type { PlotInput, PlotOptions } from "./plot-options.js";
+import { PLOT_DEFAULTS, type PlotInput, type PlotOptions } from "./plot-options.js";
 import { drawLabel, drawLeader, labelScatter, type ScatterLabels } from "./scatter-labels.js";
 import { escapeText } from "./svg-text.js";
 import { variableNames } from "./variable-names.js";
@@ -26,7 +26,7 @@ const THRESHOLD_COST = 1.2;
 
 /** Where everything on the map of a plane with classes stands. */
 export function layoutMap(input: PlotInput, name: PlaneName, options: PlotOptions, lang: Language): MapLayout {
-  const { width = 1080, height = 820, labels = "auto" } = options;
+  const { width = PLOT_DEFAULTS.width, height = PLOT_DEFAULTS.height, labels = PLOT_DEFAULTS.labels } = options;
   const values = planeCoordinates(input.analysis[name]!);
   const { common, plots } = dictionary(lang);
   const title = plots.mapTitle(common.planes[name]);
@@ -57,7 +57,7 @@ export function layoutMap(input: PlotInput, name: PlaneName, options: PlotOption
  */
 export function influenceDependenceMap(input: PlotInput, name: PlaneName, options: PlotOptions = {}): string {
   const { study, analysis } = input;
-  const { lang = analysis.options.lang, width = 1080, height = 820 } = options;
+  const { lang = analysis.options.lang, width = PLOT_DEFAULTS.width, height = PLOT_DEFAULTS.height } = options;
   const { common, plots } = dictionary(lang);
   const plane = analysis[name];
   const title = plots.mapTitle(common.planes[name]);

@@ -5,11 +5,12 @@ import { CLASSES } from "../structure/plane.js";
 import { arrow } from "./arrow.js";
 import { classMark } from "./class-marks.js";
 import { codeKey } from "./code-key.js";
+import { trimmed } from "./edge-bends.js";
 import { frameTexts } from "./frame-texts.js";
-import { BEND, chooseInfluences, type GraphPicture, layoutGraphPicture, trimmed } from "./graph-picture-layout.js";
+import { chooseInfluences, type GraphPicture, layoutGraphPicture } from "./graph-picture-layout.js";
 import { isolatedStrip } from "./isolated-strip.js";
 import { drawingArea, frameLines, MARGIN, messagePicture, picture } from "./picture-frame.js";
-import type { PlotInput, PlotOptions } from "./plot-options.js";
+import { PLOT_DEFAULTS, type PlotInput, type PlotOptions } from "./plot-options.js";
 import { drawLabel, drawLeader } from "./scatter-labels.js";
 import { escapeText, textLine } from "./svg-text.js";
 import { textWidth } from "./text-width.js";
@@ -26,7 +27,7 @@ const PLENTY_OF_ARROWS = 120;
  */
 export function influenceGraphPlot(input: PlotInput, options: PlotOptions = {}): string {
   const { study, analysis } = input;
-  const { lang = analysis.options.lang, width = 1080, height = 820 } = options;
+  const { lang = analysis.options.lang, width = PLOT_DEFAULTS.width, height = PLOT_DEFAULTS.height } = options;
   const { plots } = dictionary(lang);
   const chosen = chooseInfluences(study, options);
   if (chosen.total === 0) {
@@ -44,11 +45,16 @@ export function influenceGraphPlot(input: PlotInput, options: PlotOptions = {}):
   const placeOf = new Map(layout.linked.map((index, position) => [index, layout.points[position]!]));
   const strongest = Math.max(1e-9, ...layout.influences.map(({ strength }) => strength));
   const strokeOf = strokes(layout.influences.length);
-  const arrows = [...layout.influences].reverse().map(({ from, to, strength, potential }) => {
+  const arrows = layout.influences.map(({ from, to, strength, potential }, index) => {
     const ends = trimmed(placeOf.get(from)!, placeOf.get(to)!, layout.radius);
     const stroke = strokeOf(strength / strongest);
     const colour = potential ? POTENTIAL_COLOUR : stroke.colour;
-    return arrow(ends.x1, ends.y1, ends.x2, ends.y2, { ...stroke, colour, dashed: potential, bend: BEND });
+    return arrow(ends.x1, ends.y1, ends.x2, ends.y2, {
+      ...stroke,
+      colour,
+      dashed: potential,
+      bend: layout.bends[index]!,
+    });
   });
   const marks = layout.linked.map((index, position) => {
     const { x, y } = layout.points[position]!;
@@ -57,7 +63,7 @@ export function influenceGraphPlot(input: PlotInput, options: PlotOptions = {}):
   });
   return picture(texts, width, tall, [
     ...legend(layout, lang, drawingArea(texts, width, tall).y, width),
-    ...arrows,
+    ...arrows.reverse(),
     ...layout.labels.labels.map(drawLeader),
     ...marks,
     ...layout.labels.labels.map((label) => drawLabel(label, layout.labels.size, label.members.length > 1)),

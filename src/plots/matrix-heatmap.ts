@@ -6,7 +6,7 @@ import { layoutMatrix } from "./matrix-layout.js";
 import { matrixLegend } from "./matrix-legend.js";
 import { matrixBlocks, matrixNames, matrixSums } from "./matrix-margins.js";
 import { frameLines, MARGIN, picture } from "./picture-frame.js";
-import type { PlotInput, PlotOptions } from "./plot-options.js";
+import { PLOT_DEFAULTS, type PlotInput, type PlotOptions } from "./plot-options.js";
 
 /** A matrix of a few variables makes a picture narrower than asked for, down to this. */
 const NARROWEST = 480;
@@ -21,11 +21,11 @@ const NARROWEST = 480;
  */
 export function matrixHeatmap(input: PlotInput, options: PlotOptions = {}): string {
   const { study, analysis } = input;
-  const { lang = analysis.options.lang, labels = "auto" } = options;
+  const { lang = analysis.options.lang, labels = PLOT_DEFAULTS.labels } = options;
   const { plots } = dictionary(lang);
   const { scored, fillRate } = analysis.characteristics;
   const size = study.variables.length;
-  const widest = options.width ?? 1280;
+  const widest = options.width ?? PLOT_DEFAULTS.matrixWidth;
   const layout = layoutMatrix(study, lang, widest - 2 * MARGIN, labels);
   const used = 2 * MARGIN + layout.left + size * layout.cell + layout.right;
   const width = Math.min(widest, Math.max(NARROWEST, Math.ceil(used)));

@@ -1,6 +1,7 @@
 import type { Analysis } from "../analysis/analysis.js";
-import { describeValue, type Issue, OptionsError } from "../errors.js";
+import { STRONGEST_PERCENTS } from "../graph/strongest-influences.js";
 import { LANGUAGES, type Language } from "../language/text.js";
+import { choiceRule, completeOptions, type Rule, type Rules } from "../options.js";
 import type { Study } from "../study/study.js";
 
 /** What every picture is drawn from: a study and its analysis. */
@@ -12,8 +13,15 @@ export interface PlotInput {
 /** How variables are named: by their label, their short name, their code with a key below, or the first of these that fits. */
 export type LabelStyle = "auto" | "long" | "short" | "code";
 
-/** Parts of the influences, strongest first, that the graph can show, in %. */
-const GRAPH_PERCENTS = [5, 10, 25, 50, 75, 100] as const;
+/** Defaults of the pictures; the matrix is wider and the stability curve flatter than the others. */
+export const PLOT_DEFAULTS = Object.freeze({
+  width: 1080,
+  matrixWidth: 1280,
+  height: 820,
+  stabilityHeight: 560,
+  labels: "auto",
+  percent: 10,
+} as const);
 
 export interface PlotOptions {
   /** Language of all words and labels. @default the language of the analysis */
@@ -32,58 +40,42 @@ export interface PlotOptions {
 
 export type PlotOptionName = keyof PlotOptions;
 
-/** What one option of a picture may be. */
-export interface PlotOptionRule {
-  readonly expected: string;
-  readonly test: (value: unknown) => boolean;
+function between(from: number, to: number): Rule {
+  return {
+    expected: `a number from ${from} to ${to}`,
+    test: (value) => typeof value === "number" && value >= from && value <= to,
+  };
 }
 
-const between = (from: number, to: number): PlotOptionRule => ({
-  expected: `a number from ${from} to ${to}`,
-  test: (value) => typeof value === "number" && value >= from && value <= to,
-});
-
-export const oneOf = (values: readonly unknown[]): PlotOptionRule => ({
-  expected: `one of ${values.join(", ")}`,
-  test: (value) => values.includes(value),
-});
-
-export const PLOT_OPTION_RULES: Readonly<Record<PlotOptionName, PlotOptionRule>> = {
-  lang: oneOf(LANGUAGES),
+export const PLOT_OPTION_RULES: Rules<PlotOptions> = {
+  lang: choiceRule(LANGUAGES),
   width: between(480, 4000),
   height: between(320, 4000),
-  labels: oneOf(["auto", "long", "short", "code"]),
-  percent: oneOf(GRAPH_PERCENTS),
-  minStrength: { expected: "a number ≥ 0", test: (value) => typeof value === "number" && value >= 0 && value < 1e308 },
+  labels: choiceRule(["auto", "long", "short", "code"]),
+  percent: choiceRule(STRONGEST_PERCENTS),
+  minStrength: {
+    expected: ({ percent }) => (percent === undefined ? "a number ≥ 0" : "nothing beside percent"),
+    test: (value, { percent }) => percent === undefined && typeof value === "number" && value >= 0 && value < 1e308,
+  },
 };
 
 /** Checks options against those a picture has. Throws {@link OptionsError} with every unknown, invalid or contradictory one. */
 export function checkPlotOptions(name: string, known: readonly PlotOptionName[], options: PlotOptions): void {
-  const issues = plotOptionIssues(name, known, PLOT_OPTION_RULES, options);
-  if (options.percent !== undefined && options.minStrength !== undefined) {
-    issues.push({
-      path: "minStrength",
-      expected: "nothing beside percent",
-      received: describeValue(options.minStrength),
-    });
-  }
-  if (issues.length > 0) throw new OptionsError(issues);
+  checkPictureOptions(name, known, PLOT_OPTION_RULES, options);
 }
 
-/** Every unknown and every invalid option of a picture. */
-export function plotOptionIssues<Name extends string>(
+/** Checks the options of a picture by rules of its own. Throws as {@link checkPlotOptions}. */
+export function checkPictureOptions<Options extends object>(
   name: string,
-  known: readonly Name[],
-  rules: Readonly<Record<Name, PlotOptionRule>>,
-  options: object,
-): Issue[] {
-  const isKnown = (path: string): path is Name => (known as readonly string[]).includes(path);
-  return Object.entries(options).flatMap(([path, value]): Issue[] => {
-    if (value === undefined) return [];
-    if (!isKnown(path)) {
-      const expected = `no option of this name for ${name} (known: ${known.join(", ")})`;
-      return [{ path, expected, received: describeValue(value) }];
-    }
-    return rules[path].test(value) ? [] : [{ path, expected: rules[path].expected, received: describeValue(value) }];
-  });
+  known: readonly (keyof Options)[],
+  rules: Rules<Options>,
+  options: Options,
+): void {
+  const checked = Object.fromEntries(known.map((option) => [option, whereGiven(rules[option])]));
+  completeOptions<object>({}, checked, options, ` for ${name}`);
+}
+
+/** A rule that holds for what is not given: each picture completes its options itself, by its language and size. */
+function whereGiven({ expected, test }: Rule): Rule {
+  return { expected, test: (value, options) => value === undefined || test(value, options) };
 }

@@ -5,7 +5,7 @@ import { classMark } from "./class-marks.js";
 import { codeKey } from "./code-key.js";
 import { frameTexts, planeOptions } from "./frame-texts.js";
 import { drawingArea, MARGIN, messagePicture, picture } from "./picture-frame.js";
-import type { PlotInput, PlotOptions } from "./plot-options.js";
+import { PLOT_DEFAULTS, type PlotInput, type PlotOptions } from "./plot-options.js";
 import { CONNECTOR, layoutRanks, NUMBER_ROOM, type RankLayout, type RankPanel } from "./rank-layout.js";
 import { element, INK, MUTED_INK, textLine } from "./svg-text.js";
 import { BASELINE, LINE_HEIGHT } from "./text-width.js";
@@ -21,7 +21,12 @@ const QUIET = "#c4c4c4";
  */
 export function rankChange(input: PlotInput, options: PlotOptions = {}): string {
   const { study, analysis } = input;
-  const { lang = analysis.options.lang, width = 1080, height = 820, labels = "auto" } = options;
+  const {
+    lang = analysis.options.lang,
+    width = PLOT_DEFAULTS.width,
+    height = PLOT_DEFAULTS.height,
+    labels = PLOT_DEFAULTS.labels,
+  } = options;
   const { common, plots } = dictionary(lang);
   const planeTexts = planeOptions(analysis, ["direct", "indirect"], lang);
   const draft = frameTexts(input, lang, plots.rankTitle, plots.rankTitle, [planeTexts, plots.rankHighlight(99)]);

@@ -5,7 +5,7 @@ import { formatNumber } from "../language/format-number.js";
 import type { Language } from "../language/text.js";
 import { frameTexts, planeOptions } from "./frame-texts.js";
 import { drawingArea, messagePicture, picture } from "./picture-frame.js";
-import type { PlotInput, PlotOptions } from "./plot-options.js";
+import { PLOT_DEFAULTS, type PlotInput, type PlotOptions } from "./plot-options.js";
 import { element, formatCoordinate, MUTED_INK, textLine } from "./svg-text.js";
 import { wrapText } from "./wrap-text.js";
 
@@ -23,7 +23,7 @@ const HEADING = 52;
  */
 export function stabilityCurve(input: PlotInput, options: PlotOptions = {}): string {
   const { analysis } = input;
-  const { lang = analysis.options.lang, width = 1080, height = 560 } = options;
+  const { lang = analysis.options.lang, width = PLOT_DEFAULTS.width, height = PLOT_DEFAULTS.stabilityHeight } = options;
   const { common, plots } = dictionary(lang);
   const statement = stabilityStatement(analysis, lang);
   const texts = frameTexts(input, lang, plots.stabilityTitle, statement, [planeOptions(analysis, ["indirect"], lang)]);
@@ -114,8 +114,7 @@ function stabilityStatement(analysis: Analysis, lang: Language): string {
   const { power, stable, reason } = analysis.indirect;
   if (power === null) return plots.noPower;
   if (reason === "early") return `${plots.chosen(power)} ${plots.chosenButUnstable(power)}`;
-  if (!stable)
-    return `${plots.notStable.slice(0, -1)}${lang === "fr" ? "\u00A0" : ""}: ${reason === null ? "" : plots.reasons[reason]}.`;
+  if (!stable) return reason === null ? plots.notStable : plots.notStableFor(plots.reasons[reason]);
   return analysis.options.power === "stable" ? plots.stableFrom(power) : `${plots.chosen(power)} ${plots.stableAfter}`;
 }
 

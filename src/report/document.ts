@@ -2,7 +2,7 @@ import type { PlotName } from "../plots/plots.js";
 import type { SensitivityPicture } from "../plots/sensitivity-plots.js";
 import type { Class } from "../structure/plane.js";
 
-/** A piece of running text: plain, bold, or the mark of a class (▲ ◆ ■ ●). Always text, never markup. */
+/** A run of text: plain, bold, or the mark of a class (▲ ◆ ■ ●). Always text, never markup. */
 export type Inline = string | { readonly strong: string } | { readonly mark: Class };
 
 export type Content = string | readonly Inline[];
@@ -45,7 +45,7 @@ export interface ClassGroup {
   readonly empty: string;
 }
 
-export type Block =
+export type Piece =
   | { readonly kind: "paragraph"; readonly content: Content }
   | { readonly kind: "heading"; readonly text: string; readonly newPage?: boolean }
   | { readonly kind: "list"; readonly items: readonly Content[] }
@@ -58,7 +58,7 @@ export interface Section {
   /** Anchor, unique in the document: lower-case letters and hyphens. */
   readonly id: string;
   readonly title: string;
-  readonly blocks: readonly Block[];
+  readonly pieces: readonly Piece[];
 }
 
 /** A report before it is Markdown or HTML: content once, two renderers. */
@@ -78,7 +78,6 @@ export interface ReportDocument {
   readonly footer: string;
 }
 
-export const paragraph = (content: Content): Block => ({ kind: "paragraph", content });
-export const heading = (text: string, newPage = false): Block => ({ kind: "heading", text, newPage });
+export const paragraph = (content: Content): Piece => ({ kind: "paragraph", content });
+export const heading = (text: string, newPage = false): Piece => ({ kind: "heading", text, newPage });
 export const strong = (text: string): Inline => ({ strong: text });
-export const mark = (name: Class): Inline => ({ mark: name });

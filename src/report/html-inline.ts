@@ -8,10 +8,10 @@ import type { Content } from "./document.js";
 export function htmlInline(content: Content, lang: Language): string {
   if (typeof content === "string") return htmlText(content, lang);
   return content
-    .map((piece) => {
-      if (typeof piece === "string") return htmlText(piece, lang);
-      if ("strong" in piece) return `<strong>${htmlText(piece.strong, lang)}</strong>`;
-      return `<span class="mark ${piece.mark}" aria-hidden="true">${CLASS_SYMBOLS[piece.mark]}</span>`;
+    .map((run) => {
+      if (typeof run === "string") return htmlText(run, lang);
+      if ("strong" in run) return `<strong>${htmlText(run.strong, lang)}</strong>`;
+      return `<span class="mark ${run.mark}" aria-hidden="true">${CLASS_SYMBOLS[run.mark]}</span>`;
     })
     .join("");
 }

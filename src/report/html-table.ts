@@ -53,7 +53,7 @@ function textLength(cell: TableCell): number {
   const content = typeof cell === "object" && "content" in cell ? cell.content : cell;
   if (typeof content === "string") return content.length;
   return content.reduce(
-    (sum, piece) => sum + (typeof piece === "string" ? piece.length : "strong" in piece ? piece.strong.length : 1),
+    (sum, run) => sum + (typeof run === "string" ? run.length : "strong" in run ? run.strong.length : 1),
     0,
   );
 }

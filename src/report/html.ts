@@ -6,7 +6,7 @@ import type { SensitivityPlotOptions } from "../plots/sensitivity-plot-options.j
 import { type SensitivityPlotName, sensitivityPlot } from "../plots/sensitivity-plots.js";
 import type { Study } from "../study/study.js";
 import { CLASS_SYMBOLS } from "./class-symbols.js";
-import type { Block, ClassGroup, Figure, ReportDocument, Section } from "./document.js";
+import type { ClassGroup, Figure, Piece, ReportDocument, Section } from "./document.js";
 import { htmlInline, htmlText } from "./html-inline.js";
 import { htmlStyle } from "./html-style.js";
 import { htmlTable } from "./html-table.js";
@@ -78,7 +78,7 @@ function draftsman(study: Study, analysis: Analysis, { sensitivity }: ReportAddi
 function renderHtml(document: ReportDocument, draw: Draw): string {
   const text = (value: string) => htmlText(value, document.lang);
   const note = document.disclaimer === null ? "" : firstSentence(document.disclaimer);
-  const blocks = new BlockWriter(document, draw);
+  const pieces = new PieceWriter(document, draw);
   return `<!DOCTYPE html>
 <html lang="${document.lang}">
 <head>
@@ -100,7 +100,7 @@ ${document.details.length === 0 ? "" : `<p class="details">${text(document.detai
 }</header>
 ${contents(document)}
 <main>
-${document.sections.map((section, index) => blocks.section(section, index + 1)).join("\n")}
+${document.sections.map((section, index) => pieces.section(section, index + 1)).join("\n")}
 </main>
 <footer><p>${text(document.footer)}</p></footer>
 </div>
@@ -117,8 +117,8 @@ function contents({ sections, contentsTitle, lang }: ReportDocument): string {
   return `<nav aria-labelledby="contents"><div class="inner"><h2 id="contents">${htmlText(contentsTitle, lang)}</h2>\n<ol>\n${items.join("\n")}\n</ol></div></nav>`;
 }
 
-/** Writes blocks one after the other: figures and tables are numbered as they come. */
-class BlockWriter {
+/** Writes pieces one after the other: figures and tables are numbered as they come. */
+class PieceWriter {
   private figures = 0;
   private tables = 0;
 
@@ -127,35 +127,35 @@ class BlockWriter {
     private readonly draw: Draw,
   ) {}
 
-  section({ id, title, blocks }: Section, number: number): string {
+  section({ id, title, pieces }: Section, number: number): string {
     const heading = `<h2 id="${id}-title"><span class="number">${number}</span>${this.text(title)}</h2>`;
-    const content = blocks.map((block) => this.block(block)).join("\n");
+    const content = pieces.map((piece) => this.piece(piece)).join("\n");
     return `<section id="${id}" aria-labelledby="${id}-title">\n${heading}\n${content}\n</section>`;
   }
 
-  private block(block: Block): string {
+  private piece(piece: Piece): string {
     const { lang, figureWord, tableWord } = this.document;
-    switch (block.kind) {
+    switch (piece.kind) {
       case "paragraph":
-        return `<p>${htmlInline(block.content, lang)}</p>`;
+        return `<p>${htmlInline(piece.content, lang)}</p>`;
       case "heading":
-        return `<h3${block.newPage ? ' class="new-page"' : ""}>${this.text(block.text)}</h3>`;
+        return `<h3${piece.newPage ? ' class="new-page"' : ""}>${this.text(piece.text)}</h3>`;
       case "list":
-        return `<ul>\n${block.items.map((item) => `<li>${htmlInline(item, lang)}</li>`).join("\n")}\n</ul>`;
+        return `<ul>\n${piece.items.map((item) => `<li>${htmlInline(item, lang)}</li>`).join("\n")}\n</ul>`;
       case "facts": {
-        const facts = block.items.map(
+        const facts = piece.items.map(
           ({ value, label }) => `<div><dt>${this.text(label)}</dt><dd>${this.text(value)}</dd></div>`,
         );
         return `<dl class="facts">${facts.join("")}</dl>`;
       }
       case "classes":
-        return `<div class="classes">\n${block.groups.map((group) => this.classGroup(group)).join("\n")}\n</div>`;
+        return `<div class="classes">\n${piece.groups.map((group) => this.classGroup(group)).join("\n")}\n</div>`;
       case "table":
-        return htmlTable(block, `${tableWord} ${++this.tables}.`, lang);
+        return htmlTable(piece, `${tableWord} ${++this.tables}.`, lang);
       case "figure": {
         const number = ++this.figures;
-        const caption = `<span class="caption-number">${figureWord} ${number}.</span> ${this.text(`${block.caption}. ${block.alt}`)}`;
-        return `<figure id="figure-${number}">\n${this.draw(block.picture).trim()}\n<figcaption>${caption}</figcaption>\n</figure>`;
+        const caption = `<span class="caption-number">${figureWord} ${number}.</span> ${this.text(`${piece.caption}. ${piece.alt}`)}`;
+        return `<figure id="figure-${number}">\n${this.draw(piece.picture).trim()}\n<figcaption>${caption}</figcaption>\n</figure>`;
       }
     }
   }

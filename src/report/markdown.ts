@@ -2,7 +2,7 @@ import type { Analysis } from "../analysis/analysis.js";
 import { sensitivityPictureFile } from "../plots/sensitivity-plots.js";
 import type { Study } from "../study/study.js";
 import { CLASS_SYMBOLS } from "./class-symbols.js";
-import type { Block, Column, Content, Figure, ReportDocument, Table, TableCell } from "./document.js";
+import type { Column, Content, Figure, Piece, ReportDocument, Table, TableCell } from "./document.js";
 import type { ReportAdditions } from "./report-additions.js";
 import { reportDocument, sensitivityDocument } from "./report-document.js";
 
@@ -38,7 +38,7 @@ export function toSensitivityMarkdown(study: Study, analysis: Analysis, options:
 }
 
 function renderMarkdown(document: ReportDocument, pictures: string | null): string {
-  const writer = new BlockWriter(document, pictures);
+  const writer = new PieceWriter(document, pictures);
   const head = [
     `# ${escapeMarkdown(document.title)}`,
     [`**${escapeMarkdown(document.subtitle)}**`, ...document.details.map(escapeMarkdown)].join(" · "),
@@ -46,13 +46,13 @@ function renderMarkdown(document: ReportDocument, pictures: string | null): stri
   ];
   const sections = document.sections.flatMap((section, index) => [
     `## ${index + 1}. ${escapeMarkdown(section.title)}`,
-    ...section.blocks.map((block) => writer.write(block)),
+    ...section.pieces.map((piece) => writer.write(piece)),
   ]);
   return `${[...head, ...sections, "---", `*${escapeMarkdown(document.footer)}*`].join("\n\n")}\n`;
 }
 
-/** Writes blocks one after the other: figures and tables are numbered as they come. */
-class BlockWriter {
+/** Writes pieces one after the other: figures and tables are numbered as they come. */
+class PieceWriter {
   private figures = 0;
   private tables = 0;
 
@@ -61,20 +61,20 @@ class BlockWriter {
     private readonly pictures: string | null,
   ) {}
 
-  write(block: Block): string {
-    switch (block.kind) {
+  write(piece: Piece): string {
+    switch (piece.kind) {
       case "paragraph":
-        return inline(block.content);
+        return inline(piece.content);
       case "heading":
-        return `### ${escapeMarkdown(block.text)}`;
+        return `### ${escapeMarkdown(piece.text)}`;
       case "list":
-        return block.items.map((item) => `- ${inline(item)}`).join("\n");
+        return piece.items.map((item) => `- ${inline(item)}`).join("\n");
       case "facts":
-        return block.items
+        return piece.items
           .map(({ value, label }) => `**${escapeMarkdown(value)}** ${escapeMarkdown(label)}`)
           .join(" · ");
       case "classes":
-        return block.groups
+        return piece.groups
           .map(({ name, title, role, members, empty }) => {
             const list =
               members.length === 0 ? escapeMarkdown(empty) : members.map((item) => `- ${inline(item)}`).join("\n");
@@ -82,13 +82,13 @@ class BlockWriter {
           })
           .join("\n\n");
       case "table":
-        return this.table(block);
+        return this.table(piece);
       case "figure": {
-        const caption = `*${this.document.figureWord} ${++this.figures}. ${escapeMarkdown(block.caption)}*`;
-        const alt = escapeMarkdown(block.alt);
+        const caption = `*${this.document.figureWord} ${++this.figures}. ${escapeMarkdown(piece.caption)}*`;
+        const alt = escapeMarkdown(piece.alt);
         return this.pictures === null
           ? `${caption} ${alt}`
-          : `![${alt}](<${this.pictures}/${fileOf(block.picture)}.svg>)\n\n${caption}`;
+          : `![${alt}](<${this.pictures}/${fileOf(piece.picture)}.svg>)\n\n${caption}`;
       }
     }
   }
@@ -124,9 +124,9 @@ function cellText(cell: TableCell): string {
 function inline(content: Content): string {
   if (typeof content === "string") return escapeMarkdown(content);
   return content
-    .map((piece) => {
-      if (typeof piece === "string") return escapeInside(piece);
-      return "strong" in piece ? `**${escapeInside(piece.strong).trim()}**` : CLASS_SYMBOLS[piece.mark];
+    .map((run) => {
+      if (typeof run === "string") return escapeInside(run);
+      return "strong" in run ? `**${escapeInside(run.strong).trim()}**` : CLASS_SYMBOLS[run.mark];
     })
     .join("");
 }

@@ -3,6 +3,7 @@ import type { Study } from "../study/study.js";
 import type { ReportDocument, Section } from "./document.js";
 import { additionalSections, type ReportAdditions } from "./report-additions.js";
 import { type ReportContext, reportContext } from "./report-context.js";
+import { besideSection } from "./sections/beside-section.js";
 import { briefSection } from "./sections/brief-section.js";
 import { displacementSection } from "./sections/displacement-section.js";
 import { graphSection } from "./sections/graph-section.js";
@@ -28,6 +29,7 @@ const FIRST_SECTIONS: readonly SectionWriter[] = [
   potentialSection,
   displacementSection,
   rankingsSection,
+  besideSection,
   stabilitySection,
 ];
 

@@ -9,7 +9,7 @@ import { CLASSES } from "../structure/plane.js";
 import type { Study } from "../study/study.js";
 import { disclaimerLines, namesOf } from "./chain-lines.js";
 import { CLASS_SYMBOLS } from "./class-symbols.js";
-import { strongerStep } from "./sections/discuss-blocks.js";
+import { strongerStep } from "./sections/discuss-pieces.js";
 import { orderByRobustness, radiusText } from "./sections/robustness-section.js";
 import type { SensitivityTextOptions } from "./sensitivity-text.js";
 import { styleOf, tableNames } from "./terminal-table.js";

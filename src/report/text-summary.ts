@@ -15,7 +15,7 @@ const MAX_NAMES = 8;
  * received; variables without a block where others have one; judgements without a rationale. In English, as all messages of the command line.
  *
  * @example
- * toTextSummary(study); // "valid: 29 variables in 6 blocks …"
+ * toTextSummary(study); // "valid: Quel avenir pour l’industrie régionale ? …"
  */
 export function toTextSummary(study: Study): string {
   const marks = characteristics(study);

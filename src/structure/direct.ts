@@ -21,7 +21,7 @@ export interface DirectOptions {
  * Source: Godet, Creating Futures, 2nd ed. 2006, chapter 3 (MICMAC).
  *
  * @example
- * direct(study, { threshold: "median" }).classes; // ["motor", "relay", …]
+ * direct(study, { threshold: "median" }).classes; // ["motor", "autonomous", "motor", …]
  */
 export function direct(input: Study | InfluenceMatrix, options: DirectOptions = {}): Plane {
   const { threshold } = completeOptions<DirectOptions>({ threshold: "mean" }, { threshold: THRESHOLD_RULE }, options);

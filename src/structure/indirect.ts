@@ -1,6 +1,7 @@
-import { type Connectivity, connectivity } from "../matrix/connectivity.js";
+import { connectivity } from "../matrix/connectivity.js";
 import { type InfluenceMatrix, matrixOf } from "../matrix/influence-matrix.js";
-import { choiceRule, completeOptions, integerRule, positiveRule, type Rules } from "../options.js";
+import { spectrum } from "../matrix/spectrum.js";
+import { choiceRule, completeOptions, integerRule, type Rules, rangeRule } from "../options.js";
 import type { Study } from "../study/study.js";
 import { classify, classifyReals } from "./classification.js";
 import { dematel } from "./dematel.js";
@@ -14,8 +15,8 @@ export type Measure = "power" | "attenuated" | "dematel";
 const MEASURES: readonly Measure[] = ["power", "attenuated", "dematel"];
 
 /**
- * Why the rankings of a plane are not stable: no loops, so the powers vanish; a pattern that comes round every few powers;
- * parts that do not influence one another and grow at paces of their own; not within `maxPower`; or the power asked for
+ * Why the rankings of a plane are not stable: no loops, so the powers vanish; a leading part whose pattern comes round every few
+ * powers; parts that do not influence one another and grow at paces of their own; not within `maxPower`; or the power asked for
  * comes before the stable one.
  */
 export type InstabilityReason = "nilpotent" | "periodic" | "reducible" | "slow" | "early";
@@ -35,7 +36,7 @@ export interface IndirectOptions {
   readonly power?: number | "stable";
   /** Largest power looked at, from 1 to 200. @default 50 */
   readonly maxPower?: number;
-  /** α of `attenuated`, 0 < α ≤ 1. @default 0.5 */
+  /** α of `attenuated`, from 0.000001 to 1. @default 0.5 */
   readonly attenuation?: number;
   /** Line between low and high: a name, a number or a formula such as `mean + std / 2`. @default "mean" */
   readonly threshold?: Threshold;
@@ -56,7 +57,7 @@ export const INDIRECT_RULES: Rules<IndirectOptions> = {
   },
   maxPower: integerRule(1, 200),
   measure: choiceRule(MEASURES),
-  attenuation: positiveRule(1),
+  attenuation: rangeRule(1e-6, 1),
   threshold: THRESHOLD_RULE,
 };
 
@@ -102,17 +103,19 @@ export function indirectPlane(
     const total = dematel(matrix);
     return { ...classifyReals(total.influence, total.dependence, threshold), power: null, stable: true, reason: null };
   }
-  const pattern = connectivity(matrix);
-  const vanishes = pattern.nilpotent && measure === "power";
+  const vanishes = measure === "power" && connectivity(matrix).nilpotent;
   const settled = vanishes ? null : stablePower(history);
   const chosen = power === "stable" ? (settled ?? maxPower) : power;
   const stable = settled !== null && chosen >= settled;
   const plane = classify(history.influence[chosen - 1]!.sums(), history.dependence[chosen - 1]!.sums(), threshold);
-  return { ...plane, power: chosen, stable, reason: stable ? null : settled !== null ? "early" : reasonOf(pattern) };
+  return { ...plane, power: chosen, stable, reason: stable ? null : settled !== null ? "early" : instability(matrix) };
 }
 
-function reasonOf({ nilpotent, period, irreducible }: Connectivity): InstabilityReason {
-  if (nilpotent) return "nilpotent";
-  if (period > 1) return "periodic";
+/** Why no power is stable, by what sets the pace in the long run. */
+function instability(matrix: InfluenceMatrix): InstabilityReason {
+  const { irreducible, limitInfluenceReason, limitDependenceReason } = spectrum(matrix);
+  for (const reason of [limitInfluenceReason, limitDependenceReason]) {
+    if (reason === "nilpotent" || reason === "periodic") return reason;
+  }
   return irreducible ? "slow" : "reducible";
 }

@@ -1,11 +1,17 @@
 import { type InfluenceMatrix, matrixOf } from "../matrix/influence-matrix.js";
-import { completeOptions, positiveRule } from "../options.js";
+import { completeOptions, positiveRule, type Rules } from "../options.js";
 import type { Study } from "../study/study.js";
 
 export interface InterpretiveStructureOptions {
-  /** Weakest influence that counts, 0 < cut ≤ 1000. @default 1 */
+  /** Weakest influence that counts in the interpretive structural model, 0 < cut ≤ 1000. @default 1 */
   readonly cut?: number;
 }
+
+export const INTERPRETIVE_STRUCTURE_DEFAULTS: Readonly<Required<InterpretiveStructureOptions>> = Object.freeze({
+  cut: 1,
+});
+
+export const INTERPRETIVE_STRUCTURE_RULES: Rules<InterpretiveStructureOptions> = { cut: positiveRule(1000) };
 
 export interface InterpretiveStructure {
   /** Reachability, n × n of 0 and 1, diagonal 1: `reachability[i][j]` is 1 where i reaches j through influences ≥ the cut. */
@@ -33,7 +39,7 @@ export function interpretiveStructure(
   input: Study | InfluenceMatrix,
   options: InterpretiveStructureOptions = {},
 ): InterpretiveStructure {
-  const { cut } = completeOptions<InterpretiveStructureOptions>({ cut: 1 }, { cut: positiveRule(1000) }, options);
+  const { cut } = completeOptions(INTERPRETIVE_STRUCTURE_DEFAULTS, INTERPRETIVE_STRUCTURE_RULES, options);
   const { size, values } = matrixOf(input);
   const words = Math.ceil(size / 32);
   const rows = Array.from({ length: size }, (_, from) => {
@@ -51,22 +57,25 @@ export function interpretiveStructure(
   }
   const indices = rows.map((_, i) => i);
   const reachability = indices.map((from) => indices.map((to) => (reaches(from, to) ? 1 : 0)));
+  const drivingPower = reachability.map((row) => row.reduce<number>((sum, value) => sum + value, 0));
   return {
     reachability,
-    drivingPower: reachability.map((row) => row.reduce<number>((sum, value) => sum + value, 0)),
+    drivingPower,
     dependencePower: indices.map((to) => reachability.reduce((sum, row) => sum + row[to]!, 0)),
-    levels: levelsOf(reachability),
+    levels: levelsOf(reachability, drivingPower),
   };
 }
 
-/** Level by level: a variable is on the next one when every remaining variable it reaches reaches it too. */
-function levelsOf(reachability: readonly (readonly number[])[]): number[] {
+/** One more than the highest level among what a variable reaches and is not reached from: those that reach less come first. */
+function levelsOf(reachability: readonly (readonly number[])[], drivingPower: readonly number[]): number[] {
   const levels = new Array<number>(reachability.length).fill(0);
-  let remaining = reachability.map((_, i) => i);
-  for (let level = 1; remaining.length > 0; level++) {
-    const top = remaining.filter((i) => remaining.every((j) => reachability[i]![j] === 0 || reachability[j]![i] === 1));
-    for (const variable of top) levels[variable] = level;
-    remaining = remaining.filter((i) => levels[i] === 0);
+  const order = drivingPower.map((_, i) => i).sort((a, b) => drivingPower[a]! - drivingPower[b]!);
+  for (const i of order) {
+    let below = 0;
+    reachability[i]!.forEach((reached, j) => {
+      if (reached === 1 && reachability[j]![i] === 0) below = Math.max(below, levels[j]!);
+    });
+    levels[i] = below + 1;
   }
   return levels;
 }

@@ -27,9 +27,16 @@ export function rankingHistory(
   return {
     influence,
     dependence,
-    influenceRanks: influence.map((sums) => sums.ranks()),
-    dependenceRanks: dependence.map((sums) => sums.ranks()),
+    influenceRanks: ranksInTurn(influence),
+    dependenceRanks: ranksInTurn(dependence),
   };
+}
+
+/** The ranks at each power, found from those of the power before: few pairs change order from one to the next. */
+function ranksInTurn(history: readonly PowerSums[]): Int32Array[] {
+  const ranks: Int32Array[] = [];
+  for (const sums of history) ranks.push(sums.ranks(ranks.at(-1)));
+  return ranks;
 }
 
 /** Powers that must follow the stable one with the same rankings. */
@@ -38,7 +45,7 @@ const POWERS_AFTER = 5;
 /** The smallest power from which both rankings, ties included, stay the same to the end, with five powers after it; else null. */
 export function stablePower({ influenceRanks, dependenceRanks }: RankingHistory): number | null {
   const last = influenceRanks.length - 1;
-  const same = (a: Int32Array, b: Int32Array) => a.every((rank, i) => rank === b[i]);
+  const same = (a: Int32Array, b: Int32Array) => a === b || a.every((rank, i) => rank === b[i]);
   let first = last;
   while (
     first > 0 &&

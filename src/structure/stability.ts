@@ -61,7 +61,7 @@ export function stabilityTable({ influenceRanks, dependenceRanks }: RankingHisto
 
 /** Pairs ordered strictly one way in a ranking and strictly the other way in another. Cost: O(n²), O(n) for equal rankings. */
 export function countSwaps(before: Int32Array, after: Int32Array): number {
-  if (before.every((rank, i) => rank === after[i])) return 0;
+  if (before === after || before.every((rank, i) => rank === after[i])) return 0;
   let swaps = 0;
   for (let i = 0; i < before.length; i++) {
     for (let j = i + 1; j < before.length; j++) {

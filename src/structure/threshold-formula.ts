@@ -31,15 +31,21 @@ const MAX_LENGTH = 200;
 const { parse } = create({ parseDependencies });
 
 /**
- * Parses a threshold formula such as `mean + std / 2` and refuses all that is not a name of {@link FORMULA_NAMES}, a number,
+ * Parses a threshold formula such as `mean + std / 2` and refuses all that is not a name of `FORMULA_NAMES`, a number,
  * or + − × ÷ and parentheses. Nothing is evaluated by mathjs: its tree is copied node by node into our own.
  *
  * Returns the formula, or null with what was refused in it.
  */
 export function parseFormula(text: string): { readonly formula: Formula | null; readonly refusal: string | null } {
   if (text.length > MAX_LENGTH) return { formula: null, refusal: `longer than ${MAX_LENGTH} characters` };
+  if (text.trim() === "") return { formula: null, refusal: "not blank" };
   try {
-    return { formula: toFormula(parse(text)), refusal: null };
+    const formula = toFormula(parse(text));
+    // mathjs reads 5% as 5 / 100 and 0x10 as 16 and keeps no trace of it in the tree.
+    const plain = /^(?:[a-z]+[13]?|\d+\.?\d*(?:e[+-]?\d+)?|\.\d+(?:e[+-]?\d+)?|[-+*/()\s])*$/i.test(text);
+    return plain && !/\d[a-df-z]/i.test(text)
+      ? { formula, refusal: null }
+      : { formula: null, refusal: "plain decimal numbers only" };
   } catch (error) {
     const refused = error instanceof RefusedNode ? `not ${describeValue(error.message)}` : "not a formula";
     return { formula: null, refusal: refused };

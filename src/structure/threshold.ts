@@ -2,7 +2,7 @@ import { type ExactSums, toDecimal, toNumber } from "../matrix/exact-sums.js";
 import type { Rule } from "../options.js";
 import { evaluateFormula, parseFormula } from "./threshold-formula.js";
 
-/** Line between low and high sums: a name, a number, or a formula over {@link FORMULA_NAMES} such as `mean + std / 2`. */
+/** Line between low and high sums: a name, a number, or a formula over mean median min max std q1 q3 n, such as `mean + std / 2`. */
 export type Threshold = "mean" | "median" | "midrange" | number | (string & {});
 
 /** A threshold as an exact fraction of the sums' numerators, or as a float64 (formulas). */

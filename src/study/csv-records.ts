@@ -10,7 +10,7 @@ export interface CsvRecords {
 }
 
 export interface ReadCsvOptions {
-  /** @default found by {@link detectSeparator} */
+  /** @default found in the first line */
   readonly separator?: CsvSeparator;
   /** What the text is called in an error, such as the path of the file. @default "text" */
   readonly name?: string;

@@ -50,11 +50,17 @@ export function parseMatrix(
   return cells;
 }
 
+/** Scores beyond these are slips of the keyboard, and would make sums of powers too long to compute. */
+const LARGEST_SCORE = 1_000_000;
+const SMALLEST_SCORE = 0.000001;
+
 /** What a cell should have been, or `null` where it is right. */
 export function expectedScore(cell: unknown, diagonal: boolean, largest: number | null): string | null {
   if (diagonal) return cell === null || cell === 0 ? null : "a blank or 0 on the diagonal";
   if (cell === null || cell === "P" || cell === "p") return null;
-  const range = largest === null ? "a number ≥ 0" : `a number from 0 to ${largest}`;
-  const valid = typeof cell === "number" && cell >= 0 && cell <= (largest ?? Number.MAX_VALUE);
-  return valid ? null : `${range}, P or blank`;
+  const most = Math.min(largest ?? LARGEST_SCORE, LARGEST_SCORE);
+  if (typeof cell === "number" && (cell === 0 || (cell >= SMALLEST_SCORE && cell <= most))) return null;
+  const outOfScale = typeof cell === "number" && cell > 0 && Number.isFinite(cell);
+  if (largest !== null) return `a number from 0 to ${largest}, P or blank`;
+  return outOfScale ? `0, or a number from ${SMALLEST_SCORE} to ${LARGEST_SCORE}` : "a number ≥ 0, P or blank";
 }

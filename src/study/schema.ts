@@ -149,6 +149,22 @@ export const StudyShapeSchema = Type.Object(
   { additionalProperties: false, required: ["variables", "direct"] },
 );
 
+/** A small study with all that a matrix can hold. */
+export const EXAMPLE_STUDY = {
+  id: "three",
+  title: "Three variables",
+  variables: [
+    { id: "price", label: "Price" },
+    { id: "demand", label: "Demand" },
+    { id: "supply", label: "Supply" },
+  ],
+  direct: [
+    [null, 3, 1],
+    [2, null, "P"],
+    [1, 0, null],
+  ],
+};
+
 /** JSON Schema of a study: the one source of validation, of the API and of its documentation. */
 export const StudySchema = Type.Object(
   {
@@ -162,21 +178,6 @@ export const StudySchema = Type.Object(
     ...closed,
     title: "Study",
     description: "Variables, their blocks and the matrix of their direct influences",
-    examples: [
-      {
-        id: "three",
-        title: "Three variables",
-        variables: [
-          { id: "price", label: "Price" },
-          { id: "demand", label: "Demand" },
-          { id: "supply", label: "Supply" },
-        ],
-        direct: [
-          [null, 3, 1],
-          [2, null, "P"],
-          [1, 0, null],
-        ],
-      },
-    ],
+    examples: [EXAMPLE_STUDY],
   },
 );

@@ -165,6 +165,18 @@ test("the help of a command states the library's defaults", async () => {
   }
 });
 
+test("the help of plot states the picture a command without options draws", async () => {
+  const { stdout } = await runCli(["plot", "--help"]);
+  const text = stdout.replaceAll(/\s+/g, " ");
+  const percent = /--percent <percent> [^(]*\(default: (\d+)\)/.exec(text)![1]!;
+  const [plain, asked] = await Promise.all([
+    runCli(["plot", "graph", EXAMPLE]),
+    runCli(["plot", "graph", EXAMPLE, "--percent", percent]),
+  ]);
+  expect(asked.stdout).toBe(plain.stdout);
+  expect(plain.stdout).toContain("<svg");
+});
+
 test("every example in the help runs", async () => {
   const folder = await workFolder();
   const commands = ["analyze", "plot", "paths", "loops", "convert", "validate", "examples", "serve"];

@@ -1,6 +1,9 @@
 import { spawn } from "node:child_process";
 import { readdir } from "node:fs/promises";
-import { expect, test } from "vitest";
+import { Command } from "commander";
+import { expect, test, vi } from "vitest";
+import { reportFailure } from "../../src/cli/failure.js";
+import { outputFailed } from "../../src/node/write-file-atomically.js";
 import { CLI, EXAMPLE, runCli, workFolder } from "./run-cli.js";
 
 const lines = (text: string) => text.split("\n").filter((line) => line !== "");
@@ -116,6 +119,24 @@ test("labels and arguments cannot steer the terminal, on stdout or stderr", asyn
   );
   expect(runs.map(({ code }) => code)).toEqual([0, 0, 0, 0, 2, 2, 2]);
   for (const { stdout, stderr } of runs) expect(stdout + stderr).not.toMatch(/[^\P{Cc}\n]|\u202E/u);
+});
+
+test("a full disk is no bad use: code 1, in words, on stdout and in a file", async () => {
+  const full = spawn("/bin/sh", ["-c", `"${process.execPath}" "${CLI}" analyze ${EXAMPLE} --format html > /dev/full`]);
+  let err = "";
+  full.stderr.on("data", (chunk) => {
+    err += chunk;
+  });
+  const code = await new Promise((done) => full.on("close", done));
+  expect({ code, err }).toEqual({ code: 1, err: "stdout: not written, the disk is full\n" });
+  const written: string[] = [];
+  const stderr = vi.spyOn(process.stderr, "write").mockImplementation((text) => written.push(String(text)) > 0);
+  const failures = ["ENOSPC", "EIO", "EACCES", "ENOTDIR", "ENAMETOOLONG"].map((errno) =>
+    reportFailure(outputFailed("out", Object.assign(new Error(), { code: errno })), new Command()),
+  );
+  stderr.mockRestore();
+  expect(failures).toEqual([1, 1, 2, 2, 2]);
+  expect(written[0]).toBe("out: not written, the disk is full\n");
 });
 
 test("a reader that leaves early ends the command without a word", async () => {

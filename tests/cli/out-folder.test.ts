@@ -1,4 +1,4 @@
-import { chmod, mkdir, readdir, readFile, stat, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { analyze } from "../../src/analysis/analyze.js";
@@ -69,13 +69,15 @@ test("one file that cannot be replaced leaves all others as they were", async ()
   expect(await readFile(join(folder, "out/analysis.json"), "utf8")).toBe("old");
 });
 
-test.skipIf(process.getuid?.() === 0)("a folder without permission is bad use, in words", async () => {
-  const folder = await workFolder({ "m.csv": TRIANGLE });
-  await mkdir(join(folder, "locked"));
-  await chmod(join(folder, "locked"), 0o500);
-  const run = await runCli(["analyze", "m.csv", "--out", "locked/out"], { cwd: folder });
+test.each([
+  ["taken/out", "a part of the path is no directory"],
+  ["n".repeat(300), "the name is too long"],
+])("a folder that cannot be made, %s, is bad use, in words", async (out, reason) => {
+  const folder = await workFolder({ "m.csv": TRIANGLE, taken: "a file" });
+  const run = await runCli(["analyze", "m.csv", "--out", out], { cwd: folder });
   expect(run).toMatchObject({ code: 2, stdout: "" });
-  expect(run.stderr).toContain("no permission");
+  expect(run.stderr).toContain(reason);
+  expect((await readdir(folder)).sort()).toEqual(["m.csv", "taken"]);
 });
 
 test("bad input writes no folder", async () => {

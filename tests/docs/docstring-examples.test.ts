@@ -1,4 +1,4 @@
-import { copyFile, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, relative, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -27,17 +27,20 @@ async function examplesIn(folder: string): Promise<Example[]> {
   return found.flat();
 }
 
-/** `expression; // value` becomes a check of the value, where the comment is one (no ellipsis, no words). */
+/**
+ * `expression; // value` becomes a check of the value. A comment that begins like a value must be one: a literal, a list or text that trails
+ * off with an ellipsis, or a number rounded to the decimals shown; words may follow a colon or a comma. Other comments are prose.
+ */
 function withChecks(code: string): string {
   return code.replaceAll(
-    /^(?!const |let |import |for |\/\/)(.+?); ?(?:\n)?\/\/ (.+)$/gm,
-    (line, expression: string, comment: string) => {
-      const value = comment.trim();
-      const isValue =
-        /^(["[{\d]|Int32Array|true|false|null)/.test(value) &&
-        !value.includes("…") &&
-        isExpression(value.replace(/^Int32Array /, ""));
-      return isValue ? `__check(${expression}, ${value.replace(/^Int32Array /, "")});` : line;
+    /^(?!const |let |import |for |\/\/)(.+?); ?\n?\/\/ (.+)$/gm,
+    (_, expression: string, comment: string) => {
+      const value = comment.trim().replace(/^Int32Array /, "");
+      if (!/^(?:["[{\d-]|true\b|false\b|null\b)/.test(value)) return `${expression}; // ${comment}`;
+      const trailing = value.endsWith(", …]") ? value.replace(", …]", "]") : null;
+      const literal = [trailing, value, value.split(/[:,] /)[0]!].find((text) => text !== null && isExpression(text));
+      if (literal === undefined) throw new Error(`not a value: ${comment}`);
+      return `__check(${expression}, ${literal}, ${trailing !== null}, ${JSON.stringify(literal)});`;
     },
   );
 }
@@ -51,11 +54,25 @@ function isExpression(text: string): boolean {
   }
 }
 
-/** Examples that read and write files do so in a folder of their own, which holds a matrix. */
+/** Checks an example's value: the first items of a list that trails off, a number to the decimals shown, all else in full. */
+function checkExample(actual: unknown, expected: unknown, trailing: boolean, shown: string): void {
+  const plain = JSON.parse(JSON.stringify(ArrayBuffer.isView(actual) ? Array.from(actual as Int32Array) : actual));
+  const text = (value: unknown) => String(value).replaceAll(/\s/g, " ");
+  if (trailing) expect(plain.slice(0, (expected as unknown[]).length)).toEqual(expected);
+  else if (typeof expected === "string" && expected.endsWith("…"))
+    expect(text(plain)).toMatch(text(expected.slice(0, -1)).trim());
+  else if (typeof expected === "string") expect(text(plain)).toBe(text(expected));
+  else if (typeof expected === "number") expect(plain.toFixed(shown.split(".")[1]?.length ?? 0)).toBe(shown);
+  else expect(plain).toEqual(expected);
+}
+
+/** Examples that read and write files do so in a folder of their own, which holds a matrix and the shipped studies. */
 const playground = await mkdtemp(join(tmpdir(), "motrice-examples-"));
 
 beforeAll(async () => {
+  (globalThis as Record<string, unknown>)["__checkExample"] = checkExample;
   await copyFile(join(SHIPPED_STUDY_PATH, "direct.csv"), join(playground, "matrix.csv"));
+  await symlink(join(root, "matrices"), join(playground, "matrices"));
   process.chdir(playground);
 });
 
@@ -83,10 +100,10 @@ for (const example of examples) {
       `// @ts-nocheck
 import * as everything from ${JSON.stringify(join(root, "src/node.js"))};
 import * as own from ${own};
-import { expect } from "vitest";
-const all = { ...everything, ...own };
+import { writeFile } from "node:fs/promises";
+const all = { writeFile, ...everything, ...own };
 export async function run() {
-  const __check = (actual, expected) => expect(JSON.parse(JSON.stringify(ArrayBuffer.isView(actual) ? Array.from(actual) : actual))).toEqual(expected);
+  const __check = globalThis.__checkExample;
   const __study = await everything.readStudy(${JSON.stringify(SHIPPED_STUDY_PATH)});
   return (async ({ study, analysis, ${imports.map((word) => `${word} = all.${word} ?? globalThis.${word}`).join(", ")} }) => {
     {

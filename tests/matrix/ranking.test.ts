@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { rankIntegers, rankReals } from "../../src/matrix/ranking.js";
+import { rankFrom, rankIntegers, rankReals } from "../../src/matrix/ranking.js";
 
 test("equal values share a rank and the next rank is left out", () => {
   expect(Array.from(rankIntegers([5n, 9n, 9n, 1n]))).toEqual([3, 1, 1, 4]);
@@ -20,4 +20,15 @@ test("a rank is one more than the number of stronger items", () => {
 test("near-equals do not drift into one long tie", () => {
   const chain = Array.from({ length: 5 }, (_, i) => 1 - i * 0.8e-9);
   expect(Array.from(rankReals(chain))).toEqual([1, 1, 3, 3, 5]);
+});
+
+test("ranking from any earlier ranks gives the ranks from scratch, and the same record where nothing changed", () => {
+  const list = fc.array(fc.bigInt({ min: 0n, max: 9n }), { minLength: 12, maxLength: 12 });
+  fc.assert(
+    fc.property(list, list, (before, after) => {
+      const near = rankIntegers(before);
+      expect(rankIntegers(after, near)).toEqual(rankIntegers(after));
+      expect(rankFrom(near, (i, j) => Number(before[i]! - before[j]!))).toBe(near);
+    }),
+  );
 });

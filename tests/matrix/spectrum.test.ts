@@ -170,3 +170,63 @@ test("a variable that nothing leads back from has no limit of its dependence", (
   expect(oneWay.limitInfluenceRank).not.toBeNull();
   expect(oneWay.limitDependenceRank).toBeNull();
 });
+
+test("a part with the radius leads whatever the loops behind it do: the limit ranking is there", () => {
+  const found = spectrum(
+    matrixFrom([
+      [0, 3, 3, 0, 0],
+      [3, 0, 3, 0, 0],
+      [3, 3, 0, 0, 0],
+      [1, 0, 0, 0, 1],
+      [0, 0, 0, 1, 0],
+    ]),
+  );
+  expect(found).toMatchObject({ period: 2, limitInfluenceRank: [1, 1, 1, 4, 5], limitInfluenceReason: null });
+  expect(found).toMatchObject({ limitDependenceRank: null, limitDependenceReason: "unreached" });
+});
+
+test("why there is no limit ranking is said", () => {
+  const reason = (rows: number[][]) => spectrum(matrixFrom(rows)).limitInfluenceReason;
+  expect(
+    reason([
+      [0, 1],
+      [0, 0],
+    ]),
+  ).toBe("nilpotent");
+  expect(
+    reason([
+      [0, 1],
+      [1, 0],
+    ]),
+  ).toBe("periodic");
+  const triangle = [
+    [0, 1, 1],
+    [1, 0, 1],
+    [1, 1, 0],
+  ];
+  const twice = Array.from({ length: 6 }, (_, i) =>
+    Array.from({ length: 6 }, (_, j) => (i < 3 === j < 3 ? triangle[i % 3]![j % 3]! : 0)),
+  );
+  expect(reason(twice)).toBe("several-parts");
+  expect(
+    reason([
+      [0, 1, 1, 0],
+      [1, 0, 1, 0],
+      [1, 1, 0, 0],
+      [0, 0, 0, 0],
+    ]),
+  ).toBe("unreached");
+});
+
+test("the period of many rings is their least common multiple, beyond 2⁵³ too", () => {
+  const lengths = [7, 11, 13, 17, 19, 23, 29, 31, 37, 41, 43, 47];
+  const size = lengths.reduce((sum, length) => sum + length, 0);
+  const values = new Float64Array(size * size);
+  let first = 0;
+  for (const length of lengths) {
+    for (let i = 0; i < length; i++) values[(first + i) * size + first + ((i + 1) % length)] = 1;
+    first += length;
+  }
+  const matrix = { size, values, labels: Array.from({ length: size }, (_, i) => `v${i}`) };
+  expect(connectivity(matrix).period).toBe(Number(lengths.reduce((product, length) => product * BigInt(length), 1n)));
+});

@@ -40,6 +40,11 @@ test("the same picture gives the same bytes", async () => {
 
 test("bad options and what is no SVG are refused", () => {
   expect(() => svgToPng(TEXT("#000000"), { scale: 40 })).toThrow(OptionsError);
-  expect(() => svgToPng(TEXT("#000000"), { size: 4 } as never)).toThrow(/size: expected no option of this name/);
+  expect(() => svgToPng(TEXT("#000000"), { size: 4 } as never)).toThrow(
+    /size: expected no option of this name \(known: scale\), received 4/,
+  );
+  expect(() => svgToPng(TEXT("#000000"), { scale: "2" } as never)).toThrow(
+    /scale: expected a number from 0.1 to 4, received "2"/,
+  );
   expect(() => svgToPng("<svg")).toThrow(MotriceError);
 });

@@ -1,9 +1,10 @@
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { readStudy } from "../../src/node/read-study.js";
+import { outputFailed } from "../../src/node/write-file-atomically.js";
 import { writeStudy } from "../../src/node/write-study.js";
 import { parseStudy } from "../../src/study/parse-study.js";
 import { SHIPPED_STUDY_PATH } from "../shipped-study.js";
@@ -87,8 +88,19 @@ test("what cannot be written leaves nothing behind", async () => {
   expect(readFileSync(join(folder, "file"), "utf8")).toBe("mine");
 });
 
-test.skipIf(process.getuid?.() === 0)("a directory without permission is said to be one", async () => {
-  chmodSync(folder, 0o500);
-  expect(await refusal(join(folder, "m.csv"))).toMatchObject({ code: "output-failed", message: /no permission/ });
-  chmodSync(folder, 0o700);
+test("what the system refuses is said in words", async () => {
+  writeFileSync(join(folder, "file"), "mine");
+  const cases: readonly (readonly [string, RegExp])[] = [
+    [join("file", "m.csv"), /a part of the path is no directory/],
+    [join("file", "study"), /no directory/],
+    [`${"n".repeat(300)}.csv`, /the name is too long/],
+    ["n".repeat(300), /the name is too long/],
+  ];
+  for (const [path, message] of cases) {
+    expect(await refusal(join(folder, path))).toMatchObject({ code: "output-failed", message });
+  }
+  expect(outputFailed("m.csv", Object.assign(new Error(), { code: "EACCES" })).message).toBe(
+    "m.csv: not written, no permission to write there",
+  );
+  expect(readdirSync(folder)).toEqual(["file"]);
 });

@@ -63,7 +63,7 @@ export const EDGE_STUDIES: Readonly<Record<string, Study>> = {
     (from, to) => ((from * 7 + to * 3) % 5 === 0 ? 1 + ((from + to) % 3) : 0),
   ),
   "hostile labels": plotStudy(HOSTILE_LABELS, (from, to) => ((from + 2 * to) % 3 === 0 ? 2.5 : 0)),
-  "very small and very large scores": plotStudy(numbered(3), (from, to) => (from < to ? 1e-9 : 123_456_789)),
+  "very small and very large scores": plotStudy(numbered(3), (from, to) => (from < to ? 1e-6 : 1_000_000)),
   "45 variables": seededStudy(45, 1),
   "80 variables": seededStudy(80, 2),
 };

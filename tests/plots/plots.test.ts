@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { analyze } from "../../src/analysis/analyze.js";
 import { OptionsError } from "../../src/errors.js";
+import { PLOT_DEFAULTS } from "../../src/plots/plot-options.js";
 import { PLOT_NAMES, PLOTS, type PlotName, plot } from "../../src/plots/plots.js";
 import { element, escapeText, formatCoordinate } from "../../src/plots/svg-text.js";
 import { shippedStudy } from "../shipped-study.js";
@@ -121,11 +122,13 @@ test("unknown names and options are refused, all issues at once", () => {
   expect(() => plot("piechart" as PlotName, input)).toThrow(/expected one of map-direct, .*received "piechart"/);
   expect(() => plot("toString" as PlotName, input)).toThrow(OptionsError);
   const bad = { lang: "de", width: 10, percent: 25, colour: "red" } as never;
-  expect.assertions(5);
+  expect.assertions(6);
   try {
     plot("map-direct", input, bad);
   } catch (error) {
-    expect((error as OptionsError).issues.map(({ path }) => path)).toEqual(["lang", "width", "percent", "colour"]);
+    const { issues } = error as OptionsError;
+    expect(issues.map(({ path }) => path)).toEqual(["percent", "colour", "lang", "width"]);
+    expect(issues[0]!.expected).toBe("no option of this name for map-direct (known: lang, width, height, labels)");
   }
   expect(() => plot("graph", input, { percent: 25, minStrength: 2 })).toThrow(
     /minStrength: expected nothing beside percent/,
@@ -138,6 +141,16 @@ test("unknown names and options are refused, all issues at once", () => {
 test("options that are undefined count as not given", () => {
   const input = { study: shipped, analysis: shippedAnalysis };
   expect(plot("stability", input, { lang: undefined, width: undefined } as never)).toBe(plot("stability", input));
+});
+
+test("what is drawn by default is what the defaults say", () => {
+  const input = { study: shipped, analysis: shippedAnalysis };
+  const { width, height, matrixWidth, stabilityHeight, labels, percent } = PLOT_DEFAULTS;
+  expect(plot("graph", input, { width, height, labels, percent })).toBe(plot("graph", input));
+  expect(plot("graph", input, { percent: 25 })).not.toBe(plot("graph", input));
+  expect(plot("map-direct", input, { width, height, labels })).toBe(plot("map-direct", input));
+  expect(plot("matrix", input, { width: matrixWidth, labels })).toBe(plot("matrix", input));
+  expect(plot("stability", input, { width, height: stabilityHeight })).toBe(plot("stability", input));
 });
 
 test("width and height set the picture's size", () => {

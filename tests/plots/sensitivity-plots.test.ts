@@ -155,13 +155,17 @@ test("unknown names, options and batches of other studies are refused, all issue
   );
   expect(() => sensitivityPlot("toString" as SensitivityPlotName, shipped)).toThrow(OptionsError);
   const other = await batchOf(plotStudy(["A", "B"], () => 1));
-  expect.assertions(5);
+  expect.assertions(6);
   try {
-    const mixed: SensitivityPlotInput = { ...shipped, sensitivity: other.sensitivity };
-    sensitivityPlot("sensitivity-ranks", mixed, { plane: "potential", height: 500, axis: "influence" } as never);
+    sensitivityPlot("sensitivity-ranks", shipped, { plane: "potential", height: 500, axis: "influence" } as never);
   } catch (error) {
-    const paths = (error as OptionsError).issues.map(({ path }) => path);
-    expect(paths).toEqual(["plane", "height", "axis", "sensitivity"]);
+    expect((error as OptionsError).issues.map(({ path }) => path)).toEqual(["height", "axis", "plane"]);
+  }
+  try {
+    const mixed: SensitivityPlotInput = { ...other, study: shipped.study };
+    sensitivityPlot("sensitivity-ranks", mixed);
+  } catch (error) {
+    expect((error as OptionsError).issues.map(({ path }) => path)).toEqual(["analysis", "sensitivity"]);
   }
   expect(() => sensitivityPlot("sensitivity-map", { ...shipped, analysis: other.analysis })).toThrow(
     /analysis: expected/,

@@ -53,17 +53,17 @@ test("Markdown and HTML hold the same text", async () => {
   const html = words(toHtml(study, analysis));
   const document = reportDocument(study, analysis);
   const markdown = toMarkdown(study, analysis).replace(/\\(.)/g, "$1").replaceAll("**", "");
-  for (const { blocks, title } of document.sections) {
+  for (const { pieces, title } of document.sections) {
     expect(html).toContain(title);
     expect(markdown).toContain(title);
-    for (const block of blocks) {
-      if (block.kind === "paragraph" && typeof block.content === "string") {
-        expect(html).toContain(block.content.replace(/[\s\u00A0]+/g, " "));
-        expect(markdown).toContain(block.content.replace(/\s+/g, " "));
+    for (const piece of pieces) {
+      if (piece.kind === "paragraph" && typeof piece.content === "string") {
+        expect(html).toContain(piece.content.replace(/[\s\u00A0]+/g, " "));
+        expect(markdown).toContain(piece.content.replace(/\s+/g, " "));
       }
-      if (block.kind === "table") {
-        expect(html).toContain(block.caption);
-        expect(markdown).toContain(block.caption);
+      if (piece.kind === "table") {
+        expect(html).toContain(piece.caption);
+        expect(markdown).toContain(piece.caption);
       }
     }
   }
@@ -72,11 +72,11 @@ test("Markdown and HTML hold the same text", async () => {
 test("every table has as many cells in a row as columns", async () => {
   const studies = [await shippedStudy(), EVIL_STUDY, ...Object.values(EDGE_STUDIES)];
   for (const study of studies) {
-    for (const { blocks } of reportDocument(study, analyze(study)).sections) {
-      for (const block of blocks) {
-        if (block.kind !== "table") continue;
-        expect(block.rows.length).toBeGreaterThan(0);
-        for (const row of block.rows) expect(row).toHaveLength(block.columns.length);
+    for (const { pieces } of reportDocument(study, analyze(study)).sections) {
+      for (const piece of pieces) {
+        if (piece.kind !== "table") continue;
+        expect(piece.rows.length).toBeGreaterThan(0);
+        for (const row of piece.rows) expect(row).toHaveLength(piece.columns.length);
       }
     }
     for (const table of toMarkdown(study, analyze(study)).matchAll(/(?:^\|.*\|\n)+/gm)) {

@@ -22,15 +22,15 @@ const analysisOf = (size: number, options: object = {}): Task => ({
   output: { kind: "analysis", format: "json" },
 });
 
-/** Minutes of work: exact sums, at every power, of numbers 590 digits apart. */
+/** Minutes of work: exact sums, at every power, of numbers of many digits twelve orders apart. */
 const LONG: Task = {
   source: {
     kind: "json",
     bytes: Buffer.from(
       JSON.stringify({
-        variables: Array.from({ length: 150 }, (_, i) => ({ id: `v${i}`, label: `V${i}` })),
-        direct: Array.from({ length: 150 }, (_, i) =>
-          Array.from({ length: 150 }, (_, j) => (i === j ? 0 : (i * j) % 3 === 0 ? 1.23456789e-300 : 3.3e290)),
+        variables: Array.from({ length: 400 }, (_, i) => ({ id: `v${i}`, label: `V${i}` })),
+        direct: Array.from({ length: 400 }, (_, i) =>
+          Array.from({ length: 400 }, (_, j) => (i === j ? 0 : (i * j) % 3 === 0 ? 1.23456789e-6 : 987654.321987)),
         ),
       }),
     ),
@@ -65,8 +65,8 @@ test("a task that takes too long is stopped, and the next one is computed", asyn
 test("a task of a caller that has gone is stopped, whether it runs or waits", async () => {
   const pool = usePool();
   const [running, waiting] = [new AbortController(), new AbortController()];
-  const first = pool.run(LONG, running.signal);
-  const second = pool.run(LONG, waiting.signal);
+  const first = pool.run(LONG, { signal: running.signal });
+  const second = pool.run(LONG, { signal: waiting.signal });
   const third = pool.run(analysisOf(3));
   waiting.abort(new Error("gone"));
   await expect(second).rejects.toThrow("gone");
@@ -86,11 +86,24 @@ test("what the queue cannot hold is refused at once with a time to come back", a
   expect((await ends).map(({ status }) => status)).toEqual(["rejected", "rejected"]);
 });
 
+test("one address can fill half of the queue, the rest is for others", async () => {
+  const pool = usePool({ queueLimit: 4 });
+  const run = (address: string) => pool.run(LONG, { address });
+  const taken = [run("greedy"), run("greedy"), run("greedy")];
+  await expect(run("greedy")).rejects.toMatchObject({ code: "server-busy" });
+  taken.push(run("modest"), run("another"));
+  expect([pool.running(), pool.waiting()]).toEqual([1, 4]);
+  await expect(run("late")).rejects.toMatchObject({ code: "server-busy" });
+  const ends = Promise.allSettled(taken);
+  await pool.close();
+  expect((await ends).map(({ status }) => status)).toEqual(Array(5).fill("rejected"));
+});
+
 test("a task that takes too much memory is stopped alone, and the next one is computed", async () => {
   const pool = usePool({ workerMemoryMb: 64 });
   const size = 1400;
   const row = `[${Array(size).fill("null").join(",")}]`;
-  const variables = Array.from({ length: size }, (_, i) => `{"id":"v${i}","label":"V"}`).join(",");
+  const variables = Array.from({ length: size }, (_, i) => `{"id":"v${i}","label":"V${i}"}`).join(",");
   const text = `{"variables":[${variables}],"direct":[${Array(size).fill(row).join(",")}]}`;
   const hungry: Task = { ...LONG, source: { kind: "json", bytes: Buffer.from(text) } };
   await expect(pool.run(hungry)).rejects.toMatchObject({ code: "task-too-large" });

@@ -1,10 +1,11 @@
 import { readFileSync } from "node:fs";
+import { basename, join } from "node:path";
 import type { FastifyInstance } from "fastify";
 import { afterAll, beforeAll } from "vitest";
 import { buildApp } from "../../server/app.js";
 import type { ServerSettings } from "../../server/settings.js";
-import { parseStudy, type Study } from "../../src/index.js";
-import { readStudy } from "../../src/node.js";
+import { EXAMPLE_STUDY, parseStudy, type Study } from "../../src/index.js";
+import { SHIPPED_STUDY_PATH } from "../shipped-study.js";
 
 /** An app for the tests of one file, asked with `inject`. */
 export function useApp(settings: Partial<ServerSettings> = {}): () => FastifyInstance {
@@ -16,26 +17,13 @@ export function useApp(settings: Partial<ServerSettings> = {}): () => FastifyIns
   return () => app!;
 }
 
-export const SHIPPED_ID = "hauts-de-france-industrie-2040";
+export { shippedStudy } from "../shipped-study.js";
 
-export async function shippedStudy(): Promise<Study> {
-  return readStudy(`matrices/${SHIPPED_ID}`);
-}
+export const SHIPPED_ID = basename(SHIPPED_STUDY_PATH);
 
-export const MATRIX_CSV = readFileSync(`matrices/${SHIPPED_ID}/direct.csv`, "utf8");
+export const MATRIX_CSV = readFileSync(join(SHIPPED_STUDY_PATH, "direct.csv"), "utf8");
 
-export const SMALL_STUDY = {
-  variables: [
-    { id: "price", label: "Price" },
-    { id: "demand", label: "Demand" },
-    { id: "supply", label: "Supply" },
-  ],
-  direct: [
-    [null, 3, 1],
-    [2, null, "P"],
-    [1, 0, null],
-  ],
-};
+export const SMALL_STUDY = EXAMPLE_STUDY;
 
 /** A ring of `size` variables, each also influencing the one after the next: larger than what the event loop computes. */
 export function ringStudy(size: number): Study {

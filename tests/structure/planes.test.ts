@@ -180,7 +180,7 @@ test("the stable power is the smallest from which all rankings stay, five powers
   );
 });
 
-test("no stable power: a chain is nilpotent, a lopsided ring periodic, two parts reducible", () => {
+test("no stable power: a chain is nilpotent, a lopsided pair of rings periodic, a leading part with followers reducible, a long ring with a chord slow", () => {
   const chain = indirect(
     matrixFrom([
       [0, 1, 0],
@@ -197,6 +197,22 @@ test("no stable power: a chain is nilpotent, a lopsided ring periodic, two parts
     ]),
   );
   expect(bipartite).toMatchObject({ power: 50, stable: false, reason: "periodic" });
+  // Variables 1 to 3 lead with radius 6, and their difference flips sign at each power; 4 and 5 feed into 1 and come round by themselves.
+  const followers = indirect(
+    matrixFrom([
+      [0, 3, 3, 0, 0],
+      [3, 0, 3, 0, 0],
+      [3, 3, 0, 0, 0],
+      [1, 0, 0, 0, 1],
+      [0, 0, 0, 1, 0],
+    ]),
+  );
+  expect(followers).toMatchObject({ power: 50, stable: false, reason: "reducible" });
+  const size = 12;
+  const ring = Array.from({ length: size }, (_, i) =>
+    Array.from({ length: size }, (_, j) => (j === (i + 1) % size || (i === size - 2 && j === 0) ? 1 : 0)),
+  );
+  expect(indirect(matrixFrom(ring))).toMatchObject({ power: 50, stable: false, reason: "slow" });
 });
 
 test("a power before the stable one is early", () => {
@@ -229,13 +245,18 @@ test("disconnected parts keep their own sums", () => {
 
 test("sums past the range of float64 are an error, not Infinity", () => {
   const matrix = matrixFrom([
-    [0, 1e9, 1],
-    [1e9, 0, 0],
+    [0, 1e6, 1e6],
+    [1e6, 0, 1e6],
     [1, 1, 0],
   ]);
-  expect(() => indirect(matrix, { power: 50 })).toThrow(MotriceError);
-  expect(() => indirect(matrix, { power: 50 })).toThrow("float64");
-  expect(indirect(matrix, { power: 10 }).classes).toContain("relay");
+  expect(() => indirect(matrix, { power: 60, maxPower: 60 })).toThrow(MotriceError);
+  expect(() => indirect(matrix, { power: 60, maxPower: 60 })).toThrow("float64");
+  expect(indirect(matrix, { power: 10 }).classes).toEqual(["motor", "motor", "dependent"]);
+  const outOfRange = matrixFrom([
+    [0, 1e9],
+    [1, 0],
+  ]);
+  expect(() => indirect(outOfRange)).toThrow("a number out of range");
 });
 
 test("the potential planes are those of the matrix with each P replaced, and null without one", () => {

@@ -77,6 +77,10 @@ test("anything but names, numbers, + - * / and parentheses is refused and never 
     "mean .* max",
     "a".repeat(500),
     "(".repeat(190),
+    "5%",
+    "0x10",
+    "mean + 0b1",
+    "\n",
   ];
   const matrix = matrixFrom([
     [0, 1],

@@ -1,5 +1,5 @@
 import { CLASSES } from "../../structure/plane.js";
-import { type Block, type Content, paragraph, type Section } from "../document.js";
+import { type Content, type Piece, paragraph, type Section } from "../document.js";
 import { orderByRank, type ReportContext } from "../report-context.js";
 import { changingClass } from "./class-changes.js";
 
@@ -13,10 +13,10 @@ export function briefSection(context: ReportContext): Section {
   return {
     id: "brief",
     title: report.sections.brief,
-    blocks: [
+    pieces: [
       { kind: "facts", items: facts(context, changes) },
       paragraph(sentences.brief(marks.size, number(influences(context)), changes)),
-      ...classBlocks(context),
+      ...classPieces(context),
     ],
   };
 }
@@ -42,7 +42,7 @@ function facts(context: ReportContext, changes: number | null) {
   return study.blocks.length === 0 ? items.filter(({ label }) => label !== names.blocks) : items;
 }
 
-function classBlocks(context: ReportContext): Block[] {
+function classPieces(context: ReportContext): Piece[] {
   const { analysis, words, indirectName, names } = context;
   const { sentences } = words;
   const vanished = analysis.indirect.classes.every((name) => name === null);

@@ -1,9 +1,9 @@
 import { formatShare } from "../../language/format-share.js";
 import type { ThresholdTable } from "../../sensitivity/threshold-table.js";
 import type { VariableRemoval } from "../../sensitivity/variable-removal.js";
-import { type Block, type Column, heading, paragraph, type Section, type TableCell } from "../document.js";
+import { type Column, heading, type Piece, paragraph, type Section, type TableCell } from "../document.js";
 import type { ReportContext } from "../report-context.js";
-import { changesCell } from "./discuss-blocks.js";
+import { changesCell } from "./discuss-pieces.js";
 
 /** Variables in the table of removals, and settings in that of lines and powers, at most. */
 const MAX_REMOVALS = 15;
@@ -18,14 +18,14 @@ export function choicesSection(
   return {
     id: "robustness-choices",
     title: context.words.robustness.sections.choices,
-    blocks: [
-      ...(removal === undefined ? [] : removalBlocks(context, removal)),
-      ...(table === undefined ? [] : thresholdBlocks(context, table, removal !== undefined)),
+    pieces: [
+      ...(removal === undefined ? [] : removalPieces(context, removal)),
+      ...(table === undefined ? [] : thresholdPieces(context, table, removal !== undefined)),
     ],
   };
 }
 
-function removalBlocks(context: ReportContext, result: VariableRemoval): Block[] {
+function removalPieces(context: ReportContext, result: VariableRemoval): Piece[] {
   const { analysis, words, number, titleCell } = context;
   const { robustness: sentences, report } = words;
   const { columns } = sentences;
@@ -60,7 +60,7 @@ function removalBlocks(context: ReportContext, result: VariableRemoval): Block[]
   ];
 }
 
-function thresholdBlocks(context: ReportContext, table: ThresholdTable, newPage: boolean): Block[] {
+function thresholdPieces(context: ReportContext, table: ThresholdTable, newPage: boolean): Piece[] {
   const { words, lang, names, number, titleCell } = context;
   const { robustness: sentences, common, report } = words;
   const moving = table.variables.flatMap(({ share }, i) => (share !== null && share < 1 ? [{ i, share }] : []));

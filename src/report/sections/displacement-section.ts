@@ -11,7 +11,7 @@ export function displacementSection(context: ReportContext): Section {
   return {
     id: "displacement",
     title: report.sections.displacement,
-    blocks: [
+    pieces: [
       paragraph(hasClasses ? sentences.displacementIntro(movers.length) : sentences.zeroIndirect),
       ...(movers.length === 0
         ? []

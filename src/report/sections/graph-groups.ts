@@ -1,4 +1,4 @@
-import { type Block, heading, paragraph, type TableCell } from "../document.js";
+import { heading, type Piece, paragraph, type TableCell } from "../document.js";
 import type { ReportContext } from "../report-context.js";
 import { groupByBlock } from "./study-section.js";
 
@@ -7,7 +7,7 @@ const AGREE = 0.5;
 const AGREE_PARTLY = 0.2;
 
 /** The communities of the graph and how far they are the study's blocks. */
-export function communityBlocks({ analysis, words, number, name }: ReportContext): Block[] {
+export function communityPieces({ analysis, words, number, name }: ReportContext): Piece[] {
   const { sentences, report } = words;
   const { communities, communityAgreement } = analysis.graph;
   const count = new Set(communities).size;
@@ -49,7 +49,7 @@ function level(agreement: number): "high" | "some" | "low" {
 const MAX_BLOCKS = 16;
 
 /** How strongly each block influences each block. */
-export function blockMatrix({ study, analysis, words, number }: ReportContext): Block[] {
+export function blockMatrix({ study, analysis, words, number }: ReportContext): Piece[] {
   const { sentences, report } = words;
   const { blocks: sums } = analysis.graph;
   if (study.blocks.length < 2 || sums.length > MAX_BLOCKS) return [];

@@ -1,8 +1,8 @@
 import { strongestInfluences } from "../../graph/strongest-influences.js";
-import { type Block, heading, paragraph, type Section, type Table } from "../document.js";
+import { heading, type Piece, paragraph, type Section, type Table } from "../document.js";
 import { orderByRank, type ReportContext } from "../report-context.js";
 import { influences } from "./brief-section.js";
-import { blockMatrix, communityBlocks } from "./graph-groups.js";
+import { blockMatrix, communityPieces } from "./graph-groups.js";
 
 /** Rows of the table of influences at most. */
 const MAX_INFLUENCES = 40;
@@ -14,21 +14,21 @@ export function graphSection(context: ReportContext): Section {
   return {
     id: "graph",
     title: report.sections.graph,
-    blocks: [
+    pieces: [
       paragraph(sentences.graphIntro(analysis.study.size, number(influences(context)))),
       { kind: "figure", picture: "graph", caption: report.sections.graph, alt: sentences.graphAlt },
-      ...strongestBlocks(context),
+      ...strongestPieces(context),
       heading(sentences.centralityHeading, true),
       paragraph(sentences.centralityNote),
       centralityTable(context),
-      ...communityBlocks(context),
+      ...communityPieces(context),
       ...blockMatrix(context),
     ],
   };
 }
 
 /** The strongest 5 % of the influences, ties included, with what was said to justify them. */
-function strongestBlocks({ study, analysis, words, number, text, titleCell }: ReportContext): Block[] {
+function strongestPieces({ study, analysis, words, number, text, titleCell }: ReportContext): Piece[] {
   const { sentences, report } = words;
   const { columns } = report;
   const { influences: strongest, weakest } = strongestInfluences(study, 5);

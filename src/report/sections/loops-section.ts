@@ -1,4 +1,4 @@
-import { type Block, paragraph, type Section } from "../document.js";
+import { type Piece, paragraph, type Section } from "../document.js";
 import type { ReportContext } from "../report-context.js";
 
 /** Loops in the table at most. */
@@ -14,14 +14,14 @@ export function loopsSection(context: ReportContext): Section {
   return {
     id: "loops",
     title: report.sections.loops,
-    blocks:
+    pieces:
       loops.length === 0
         ? [paragraph(nothing)]
-        : [paragraph(sentences.loopsIntro(loops.length, loopLength, loopsComplete)), ...loopBlocks(context)],
+        : [paragraph(sentences.loopsIntro(loops.length, loopLength, loopsComplete)), ...loopPieces(context)],
   };
 }
 
-function loopBlocks({ analysis, words, number, name }: ReportContext): Block[] {
+function loopPieces({ analysis, words, number, name }: ReportContext): Piece[] {
   const { sentences, report } = words;
   const { loops } = analysis.graph;
   const indexOf = new Map(analysis.variables.map(({ id }, i) => [id, i]));

@@ -1,4 +1,4 @@
-import { type Block, paragraph, type Section, type Table } from "../document.js";
+import { type Piece, paragraph, type Section, type Table } from "../document.js";
 import type { ReportContext } from "../report-context.js";
 import { scoreCounts } from "../score-counts.js";
 import { influences } from "./brief-section.js";
@@ -17,7 +17,7 @@ export function matrixSection(context: ReportContext): Section {
     number(marks.fillRate, 1),
   );
   const judgements = study.judgements ?? [];
-  const judged: Block[] =
+  const judged: Piece[] =
     judgements.length === 0
       ? []
       : [
@@ -31,7 +31,7 @@ export function matrixSection(context: ReportContext): Section {
   return {
     id: "matrix",
     title: report.sections.matrix,
-    blocks: [
+    pieces: [
       paragraph(`${filled} ${sentences.totalSum(number(marks.total))}`),
       ...judged,
       scoresTable(context, pairs),

@@ -9,7 +9,7 @@ export function methodSection(context: ReportContext): Section {
   return {
     id: "method",
     title: report.sections.method,
-    blocks: [
+    pieces: [
       ...sentences.method.map(paragraph),
       paragraph(sentences.gapNote),
       {
@@ -38,6 +38,7 @@ function optionRows({ analysis, words, number }: ReportContext): TableCell[][] {
     ...rows,
     [names.threshold, thresholdName({ analysis, words, number }), meanings.threshold],
     [names.potentialValue, number(options.potentialValue, 4), meanings.potentialValue],
+    [names.cut, number(options.cut, 4), meanings.cut],
     [names.loopLength, String(options.loopLength), meanings.loopLength],
     [names.loopLimit, number(options.loopLimit), meanings.loopLimit],
   ];

@@ -1,6 +1,6 @@
 import type { PlotName } from "../../plots/plots.js";
 import type { Plane } from "../../structure/plane.js";
-import { type Block, heading, paragraph, type Section, type Table } from "../document.js";
+import { heading, type Piece, paragraph, type Section, type Table } from "../document.js";
 import { orderByRank, type ReportContext } from "../report-context.js";
 import { classChanges } from "./class-changes.js";
 
@@ -12,9 +12,9 @@ export function directSection(context: ReportContext): Section {
   return {
     id: "direct",
     title: words.report.sections.direct,
-    blocks: [
+    pieces: [
       paragraph(words.sentences.directIntro),
-      ...planeBlocks(context, analysis.direct, words.common.planes.direct, "map-direct"),
+      ...planePieces(context, analysis.direct, words.common.planes.direct, "map-direct"),
     ],
   };
 }
@@ -24,9 +24,9 @@ export function indirectSection(context: ReportContext): Section {
   return {
     id: "indirect",
     title: words.report.sections.indirect,
-    blocks: [
+    pieces: [
       paragraph(words.sentences.indirectIntro(indirectName(analysis.indirect))),
-      ...planeBlocks(context, analysis.indirect, words.common.planes.indirect, "map-indirect"),
+      ...planePieces(context, analysis.indirect, words.common.planes.indirect, "map-indirect"),
     ],
   };
 }
@@ -36,10 +36,10 @@ export function potentialSection(context: ReportContext): Section {
   const { analysis, words, number } = context;
   const { sentences, report, common } = words;
   const { potentialDirect, potentialIndirect } = analysis;
-  const section = (blocks: readonly Block[]): Section => ({
+  const section = (pieces: readonly Piece[]): Section => ({
     id: "potential",
     title: report.sections.potential,
-    blocks,
+    pieces,
   });
   if (potentialDirect === null || potentialIndirect === null) return section([paragraph(sentences.noPotential)]);
   const { direct, indirect, options, characteristics } = analysis;
@@ -47,26 +47,26 @@ export function potentialSection(context: ReportContext): Section {
     paragraph(sentences.potentialIntro(characteristics.counts["P"]!, number(options.potentialValue, 4))),
     heading(common.planes.potentialDirect),
     ...changes(context, direct, potentialDirect),
-    ...planeBlocks(context, potentialDirect, common.planes.potentialDirect, "map-potential-direct"),
+    ...planePieces(context, potentialDirect, common.planes.potentialDirect, "map-potential-direct"),
     heading(common.planes.potentialIndirect, true),
     paragraph(sentences.indirectIntro(context.indirectName(potentialIndirect))),
     ...changes(context, indirect, potentialIndirect),
-    ...planeBlocks(context, potentialIndirect, common.planes.potentialIndirect, "map-potential-indirect"),
+    ...planePieces(context, potentialIndirect, common.planes.potentialIndirect, "map-potential-indirect"),
   ]);
 }
 
 /** What a P changes: the classes that differ from the plane without it. */
-function changes(context: ReportContext, before: Plane, after: Plane): Block[] {
+function changes(context: ReportContext, before: Plane, after: Plane): Piece[] {
   const { sentences } = context.words;
   const items = classChanges(context, before, after, { reasons: false });
   if (items.length === 0) return [paragraph(sentences.potentialNoChanges)];
   return [paragraph(sentences.potentialChanges), { kind: "list", items }];
 }
 
-function planeBlocks(context: ReportContext, plane: Plane, title: string, picture: PlotName): Block[] {
+function planePieces(context: ReportContext, plane: Plane, title: string, picture: PlotName): Piece[] {
   const { words, number, names } = context;
   const { sentences } = words;
-  const figure: Block = { kind: "figure", picture, caption: title, alt: sentences.mapAlt(title) };
+  const figure: Piece = { kind: "figure", picture, caption: title, alt: sentences.mapAlt(title) };
   if (plane.classes.every((name) => name === null)) return [paragraph(sentences.zeroPlane), figure];
   const top = (ranks: readonly number[]) => names(orderByRank(ranks).slice(0, 3));
   const near = plane.classes.flatMap((_, i) =>

@@ -11,7 +11,7 @@ export function rankingsSection(context: ReportContext): Section {
   return {
     id: "rankings",
     title: report.sections.rankings,
-    blocks: [
+    pieces: [
       paragraph(sentences.rankingsIntro),
       {
         kind: "list",

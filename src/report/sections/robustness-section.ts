@@ -4,17 +4,17 @@ import type { JudgementChange } from "../../sensitivity/one-step-changes.js";
 import type { Robustness, VariableRobustness } from "../../sensitivity/robustness.js";
 import type { Class } from "../../structure/plane.js";
 import {
-  type Block,
   type Content,
   heading,
   type Inline,
+  type Piece,
   paragraph,
   type Section,
   strong,
   type Table,
 } from "../document.js";
 import type { ReportContext } from "../report-context.js";
-import { discussBlocks } from "./discuss-blocks.js";
+import { discussPieces } from "./discuss-pieces.js";
 
 type PlaneName = "direct" | "indirect";
 
@@ -32,14 +32,14 @@ export function robustnessSection(
   return {
     id: "robustness",
     title: sections.judgements,
-    blocks: [
-      ...(robustness === undefined ? [] : robustnessBlocks(context, robustness)),
-      ...(cells === undefined ? [] : discussBlocks(context, cells, robustness !== undefined)),
+    pieces: [
+      ...(robustness === undefined ? [] : robustnessPieces(context, robustness)),
+      ...(cells === undefined ? [] : discussPieces(context, cells, robustness !== undefined)),
     ],
   };
 }
 
-function robustnessBlocks(context: ReportContext, result: Robustness): Block[] {
+function robustnessPieces(context: ReportContext, result: Robustness): Piece[] {
   const { words, number } = context;
   const { robustness: sentences } = words;
   const { judgements, single, pairs, pairsTried, blanks, potentials } = result.changes;
@@ -54,14 +54,14 @@ function robustnessBlocks(context: ReportContext, result: Robustness): Block[] {
     ...radiusLists(context, result),
     radiusTable(context, result),
     heading(sentences.singleHeading, true),
-    ...flipBlocks(context, result, "single"),
-    ...flipBlocks(context, result, "pairs"),
+    ...flipPieces(context, result, "single"),
+    ...flipPieces(context, result, "pairs"),
   ];
 }
 
-function radiusLists({ words, names }: ReportContext, result: Robustness): Block[] {
+function radiusLists({ words, names }: ReportContext, result: Robustness): Piece[] {
   const { robustness: sentences, common, report } = words;
-  return (["indirect", "direct"] as const).flatMap((plane): Block[] => {
+  return (["indirect", "direct"] as const).flatMap((plane): Piece[] => {
     const items = ([0, 1, 2] as const).flatMap((radius): Content[] => {
       const members = result[plane].variables.flatMap((variable, i) => (variable.radius === radius ? [i] : []));
       return members.length === 0 ? [] : [[strong(sentences.radii[radius]), `${report.colon}${names(members, 40)}.`]];
@@ -121,7 +121,7 @@ export function orderByRobustness(result: Robustness, plane: PlaneName): number[
 }
 
 /** The nearest flips of the variables, nearest first: one table for each plane that has any. */
-function flipBlocks(context: ReportContext, result: Robustness, kind: "single" | "pairs"): Block[] {
+function flipPieces(context: ReportContext, result: Robustness, kind: "single" | "pairs"): Piece[] {
   const { robustness: sentences, common } = context.words;
   const each = kind === "single" ? FLIPS_EACH : 1;
   const tables = (["indirect", "direct"] as const).flatMap((plane): Table[] => {

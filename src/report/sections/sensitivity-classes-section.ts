@@ -2,7 +2,7 @@ import { formatShare } from "../../language/format-share.js";
 import { perturbationText } from "../../plots/perturbation-text.js";
 import type { SensitivityResult } from "../../sensitivity/result.js";
 import { CLASSES, type Class } from "../../structure/plane.js";
-import { type Block, type Content, heading, paragraph, type Section, strong, type Table } from "../document.js";
+import { type Content, heading, type Piece, paragraph, type Section, strong, type Table } from "../document.js";
 import type { ReportContext } from "../report-context.js";
 
 type PlaneName = "direct" | "indirect";
@@ -22,16 +22,16 @@ export function sensitivityClassesSection(context: ReportContext, result: Sensit
   return {
     id: "sensitivity-classes",
     title: sections.classes,
-    blocks: [
+    pieces: [
       { kind: "facts", items: facts(context, result) },
       ...introduction(context, result),
-      ...planeBlocks(context, result, "indirect", false),
-      ...planeBlocks(context, result, "direct", true),
+      ...planePieces(context, result, "indirect", false),
+      ...planePieces(context, result, "direct", true),
     ],
   };
 }
 
-function introduction({ words, lang, number }: ReportContext, result: SensitivityResult): Block[] {
+function introduction({ words, lang, number }: ReportContext, result: SensitivityResult): Piece[] {
   const { sensitivityReport: sentences, common, report, sensitivity } = words;
   const { options, samples, seed, baseline, complete } = result;
   const kinds = [...new Set(options.perturbation.map(({ kind }) => kind))];
@@ -93,7 +93,7 @@ export function orderBySureness(result: SensitivityResult, plane: PlaneName): nu
   return kept.map((_, i) => i).sort((i, j) => place(i) - place(j) || (kept[j] ?? 0) - (kept[i] ?? 0) || i - j);
 }
 
-function planeBlocks(context: ReportContext, result: SensitivityResult, plane: PlaneName, newPage: boolean): Block[] {
+function planePieces(context: ReportContext, result: SensitivityResult, plane: PlaneName, newPage: boolean): Piece[] {
   const { words, lang, names, name } = context;
   const { sensitivityReport: sentences, common, report, sensitivity } = words;
   const title = common.planes[plane];

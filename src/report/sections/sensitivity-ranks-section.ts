@@ -2,7 +2,7 @@ import { formatShare } from "../../language/format-share.js";
 import { pairsToldApart, TOLD_APART } from "../../plots/pair-probabilities.js";
 import { orderByMedian } from "../../plots/rank-interval-layout.js";
 import type { RankSpread, SensitivityResult } from "../../sensitivity/result.js";
-import { type Block, heading, paragraph, type Section, type Table } from "../document.js";
+import { heading, type Piece, paragraph, type Section, type Table } from "../document.js";
 import type { ReportContext } from "../report-context.js";
 
 type PlaneName = "direct" | "indirect";
@@ -14,16 +14,16 @@ export function sensitivityRanksSection(context: ReportContext, result: Sensitiv
   return {
     id: "sensitivity-ranks",
     title: sentences.sections.ranks,
-    blocks: [
+    pieces: [
       paragraph(sentences.ranksIntro),
-      ...planeBlocks(context, result, "indirect", false),
-      ...planeBlocks(context, result, "direct", true),
-      ...convergenceBlocks(context, result),
+      ...planePieces(context, result, "indirect", false),
+      ...planePieces(context, result, "direct", true),
+      ...convergencePieces(context, result),
     ],
   };
 }
 
-function planeBlocks(context: ReportContext, result: SensitivityResult, plane: PlaneName, newPage: boolean): Block[] {
+function planePieces(context: ReportContext, result: SensitivityResult, plane: PlaneName, newPage: boolean): Piece[] {
   const { sensitivityReport: sentences, common } = context.words;
   const title = common.planes[plane];
   if (result[plane].membership === null) return [heading(title), paragraph(sentences.noClasses)];
@@ -37,7 +37,7 @@ function planeBlocks(context: ReportContext, result: SensitivityResult, plane: P
       alt: sentences.ranksAlt,
     },
     rankTable(context, result, plane),
-    ...(["influence", "dependence"] as const).flatMap((axis) => pairBlocks(context, result, plane, axis)),
+    ...(["influence", "dependence"] as const).flatMap((axis) => pairPieces(context, result, plane, axis)),
   ];
 }
 
@@ -72,7 +72,7 @@ function rankTable({ words, lang, titleCell }: ReportContext, result: Sensitivit
   };
 }
 
-function pairBlocks(context: ReportContext, result: SensitivityResult, plane: PlaneName, axis: Axis): Block[] {
+function pairPieces(context: ReportContext, result: SensitivityResult, plane: PlaneName, axis: Axis): Piece[] {
   const { analysis, words, number, titleCell } = context;
   const { sensitivityReport: sentences, report, common } = words;
   const spread = result[plane][`${axis}Rank`];
@@ -114,7 +114,7 @@ function pairBlocks(context: ReportContext, result: SensitivityResult, plane: Pl
   ];
 }
 
-function convergenceBlocks({ words, lang, number }: ReportContext, result: SensitivityResult): Block[] {
+function convergencePieces({ words, lang, number }: ReportContext, result: SensitivityResult): Piece[] {
   const { sensitivityReport: sentences, report, common } = words;
   const { columns } = sentences;
   const points = (value: number | null) => (value === null ? "–" : number(100 * value, 3));
@@ -125,7 +125,7 @@ function convergenceBlocks({ words, lang, number }: ReportContext, result: Sensi
     heading(sentences.sections.convergence, true),
     paragraph(sentences.convergenceNote),
     ...states.map(
-      (name): Block => ({
+      (name): Piece => ({
         kind: "figure",
         picture: { name: "sensitivity-convergence", options: { plane: name } },
         caption: common.planes[name],

@@ -1,13 +1,13 @@
-import { type Block, heading, paragraph, type Section, type Table } from "../document.js";
+import { heading, type Piece, paragraph, type Section, type Table } from "../document.js";
 import type { ReportContext } from "../report-context.js";
-import { spectrumBlocks } from "./spectrum-blocks.js";
+import { spectrumPieces } from "./spectrum-pieces.js";
 
 /** From which power on the rankings hold, and what the spectrum of the matrix says of that. */
 export function stabilitySection(context: ReportContext): Section {
   const { analysis, words } = context;
   const { sentences, report } = words;
   const table = stabilityTable(context);
-  const figure: Block = {
+  const figure: Piece = {
     kind: "figure",
     picture: "stability",
     caption: report.sections.stability,
@@ -16,13 +16,13 @@ export function stabilitySection(context: ReportContext): Section {
   return {
     id: "stability",
     title: report.sections.stability,
-    blocks: [
+    pieces: [
       paragraph(verdict(context)),
       figure,
       ...(table === null ? [] : table),
       heading(sentences.spectrumHeading),
-      ...spectrumBlocks(context),
-    ].filter((block) => analysis.stability.length > 0 || block !== figure),
+      ...spectrumPieces(context),
+    ].filter((piece) => analysis.stability.length > 0 || piece !== figure),
   };
 }
 
@@ -38,7 +38,7 @@ function verdict({ analysis, words }: ReportContext): string {
 const MAX_ROWS = 30;
 
 /** One row for each power up to the last at which a pair swaps, and one more. */
-function stabilityTable({ analysis, words, number }: ReportContext): Block[] | null {
+function stabilityTable({ analysis, words, number }: ReportContext): Piece[] | null {
   const { stability } = analysis;
   const { columns } = words.report;
   const { sentences } = words;

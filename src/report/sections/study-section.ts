@@ -1,23 +1,23 @@
-import { type Block, paragraph, type Section } from "../document.js";
+import { type Piece, paragraph, type Section } from "../document.js";
 import type { ReportContext } from "../report-context.js";
 
 /** What was studied: reference, question, blocks and their variables, documents. The disclaimer stands at the head of the report. */
 export function studySection(context: ReportContext): Section {
   const { study, words, text } = context;
   const { sentences, report } = words;
-  const blocks: Block[] = [];
-  if (study.reference !== undefined) blocks.push(paragraph(`${sentences.reference}${text(study.reference)}`));
+  const pieces: Piece[] = [];
+  if (study.reference !== undefined) pieces.push(paragraph(`${sentences.reference}${text(study.reference)}`));
   if (study.scale?.question !== undefined) {
-    blocks.push(paragraph(`${sentences.question}${text(study.scale.question)}`));
+    pieces.push(paragraph(`${sentences.question}${text(study.scale.question)}`));
   }
   return {
     id: "study",
     title: report.sections.study,
-    blocks: [...blocks, ...blockTable(context), ...provenance(context)],
+    pieces: [...pieces, ...blockTable(context), ...provenance(context)],
   };
 }
 
-function blockTable({ analysis, words, name }: ReportContext): Block[] {
+function blockTable({ analysis, words, name }: ReportContext): Piece[] {
   const { sentences, report } = words;
   const groups = groupByBlock(analysis);
   if (analysis.study.blocks.length === 0) {
@@ -48,7 +48,7 @@ export function groupByBlock(analysis: ReportContext["analysis"]): { label: stri
   return rest.length === 0 ? groups : [...groups, { label: null, members: rest }];
 }
 
-function provenance({ study, words, text }: ReportContext): Block[] {
+function provenance({ study, words, text }: ReportContext): Piece[] {
   const documents = (study.provenance ?? []).filter(
     (source) => source.document !== undefined || source.file !== undefined,
   );

@@ -10,7 +10,7 @@ export function variablesSection({ study, analysis, words, text }: ReportContext
   return {
     id: "variables",
     title: sections.variables,
-    blocks: [
+    pieces: [
       {
         kind: "table",
         caption: captions.variables,

@@ -1,20 +1,21 @@
-import { type Block, paragraph } from "../document.js";
+import type { LimitReason } from "../../matrix/spectrum.js";
+import { type Piece, paragraph } from "../document.js";
 import type { ReportContext } from "../report-context.js";
 
 /** Ratios of the second to the first modulus below which rankings settle fast, and steadily. */
 const FAST = 0.5;
 const STEADY = 0.85;
 
-/** The spectrum in words: one piece or several, what alternates, how fast the rankings settle, and whether they are the limit. */
-export function spectrumBlocks(context: ReportContext): Block[] {
+/** The spectrum in words: one piece or several, what alternates, how fast the rankings settle, and whether they are the limit, or why there is none. */
+export function spectrumPieces(context: ReportContext): Piece[] {
   const { analysis, words, number } = context;
   const { sentences } = words;
   const { spectrum, indirect } = analysis;
   const largest = Math.max(...spectrum.components.map((component) => component.length));
-  const pieces = spectrum.irreducible
+  const parts = spectrum.irreducible
     ? sentences.irreducible
     : sentences.reducible(spectrum.components.length, number(largest));
-  const items: string[] = analysis.study.size === 1 ? [] : [pieces];
+  const items: string[] = analysis.study.size === 1 ? [] : [parts];
   if (spectrum.nilpotent) return listed([...items, sentences.nilpotent]);
   items.push(spectrum.period === 1 ? sentences.aperiodic : sentences.periodic(spectrum.period));
   items.push(sentences.radius(number(spectrum.radius)));
@@ -28,7 +29,7 @@ export function spectrumBlocks(context: ReportContext): Block[] {
   return listed([...items, ...limit(context)]);
 }
 
-function listed(items: readonly string[]): Block[] {
+function listed(items: readonly string[]): Piece[] {
   return items.length === 1 ? [paragraph(items[0]!)] : [{ kind: "list", items }];
 }
 
@@ -42,14 +43,16 @@ function pace(ratio: number): "fast" | "steady" | "slow" | "never" {
 function limit({ analysis, words, names }: ReportContext): string[] {
   const { sentences, report } = words;
   const { spectrum, indirect } = analysis;
-  const { limitInfluenceRank, limitDependenceRank } = spectrum;
-  if (limitInfluenceRank === null && limitDependenceRank === null) return [sentences.limitNone];
+  const { limitInfluenceRank, limitInfluenceReason, limitDependenceRank, limitDependenceReason } = spectrum;
+  const missing = (axis: string | null, reason: LimitReason | null) =>
+    reason === null ? [] : [sentences.limitMissing[reason](axis === null ? "" : sentences.limitBy(axis))];
   const partly =
-    limitInfluenceRank === null
-      ? [sentences.limitPartly(report.columns.dependence.toLowerCase())]
-      : limitDependenceRank === null
-        ? [sentences.limitPartly(report.columns.influence.toLowerCase())]
-        : [];
+    limitInfluenceReason === limitDependenceReason
+      ? missing(null, limitInfluenceReason)
+      : [
+          ...missing(report.columns.influence.toLowerCase(), limitInfluenceReason),
+          ...missing(report.columns.dependence.toLowerCase(), limitDependenceReason),
+        ];
   if (indirect.power === null || analysis.options.measure !== "power") return partly;
   const differ = analysis.variables.flatMap((_, i) =>
     (limitInfluenceRank !== null && limitInfluenceRank[i] !== indirect.influenceRank[i]) ||
@@ -57,7 +60,6 @@ function limit({ analysis, words, names }: ReportContext): string[] {
       ? [i]
       : [],
   );
-  const compared =
-    differ.length === 0 ? sentences.limitSame(indirect.power) : sentences.limitDiffers(indirect.power, names(differ));
-  return [...partly, compared];
+  if (differ.length > 0) return [...partly, sentences.limitDiffers(indirect.power, names(differ))];
+  return indirect.stable && partly.length === 0 ? [sentences.limitSame(indirect.power)] : partly;
 }

@@ -1,13 +1,13 @@
 import type { CellInfluence, CellInfluenceRow, DetailedStep, StepEffect } from "../../sensitivity/cell-influence.js";
 import type { ClassChange } from "../../sensitivity/rank-moves.js";
-import { type Block, type Content, heading, type Inline, paragraph } from "../document.js";
+import { type Content, heading, type Inline, type Piece, paragraph } from "../document.js";
 import type { ReportContext } from "../report-context.js";
 
 /** Judgements in the table at most. */
 const MAX_JUDGEMENTS = 15;
 
 /** The judgements to discuss first, each with its stronger step and what that changes. */
-export function discussBlocks(context: ReportContext, result: CellInfluence, newPage: boolean): Block[] {
+export function discussPieces(context: ReportContext, result: CellInfluence, newPage: boolean): Piece[] {
   const { analysis, study, words, number, titleCell } = context;
   const { robustness: sentences, report } = words;
   const { columns } = sentences;
