@@ -8,7 +8,7 @@ import { CENTRALITY_MEASURES, centralities } from "../../src/graph/centralities.
 import { influenceEdges } from "../../src/graph/influences.js";
 import { katz } from "../../src/graph/katz.js";
 import { transposeSparse } from "../../src/matrix/sparse-matrix.js";
-import { permuted, scoreRows } from "../matrices.js";
+import { matrixFrom, permuted, scoreRows } from "../matrices.js";
 import { pythonWith, runPython } from "./python-reference.js";
 import { idOf, seededScores, studyOf, transposed } from "./seeded-studies.js";
 
@@ -97,7 +97,7 @@ test("an influence so strong that its length vanishes leads no way back", () => 
     [0, 1e17, 0, Math.PI],
     [0, 0, 0, 0],
   ];
-  expect(centralities(studyOf(direct)).betweenness).toEqual([0, 2 / 6, 2 / 6, 0]);
+  expect(centralities(matrixFrom(direct)).betweenness).toEqual([0, 2 / 6, 2 / 6, 0]);
 });
 
 test("a ring: every variable is worth the same", () => {
@@ -196,7 +196,7 @@ test("no influence at all, P alone and one variable are decided cases", () => {
 
 test("strengths at the ends of float64 give finite numbers or null", () => {
   const found = centralities(
-    studyOf([
+    matrixFrom([
       [0, 1e308, 1e308],
       [5e-324, 0, 1e308],
       [1e308, 1e308, 0],

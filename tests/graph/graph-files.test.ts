@@ -25,7 +25,7 @@ const HARD = studyOf(
     [null, 3, "P", 0],
     [0.25, null, null, 2],
     ["P", 1, null, 0],
-    [0, 0, 1e-7, null],
+    [0, 0, 1e-6, null],
   ],
   {
     title: 'Prices & <quantities> "2040"',

@@ -33,7 +33,7 @@ test("every link of the contents leads to a section, and no id stands twice", as
   const ids = [...html.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id!);
   expect(new Set(ids).size).toBe(ids.length);
   const links = [...html.matchAll(/href="#([^"]+)"/g)].map(([, id]) => id!);
-  expect(links).toHaveLength(13);
+  expect(links).toHaveLength(14);
   expect(ids).toEqual(expect.arrayContaining(links));
 });
 

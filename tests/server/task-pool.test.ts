@@ -100,8 +100,8 @@ test("one address can fill half of the queue, the rest is for others", async () 
 });
 
 test("a task that takes too much memory is stopped alone, and the next one is computed", async () => {
-  const pool = usePool({ workerMemoryMb: 64 });
-  const size = 1400;
+  const pool = usePool({ workerMemoryMb: 32 });
+  const size = 1900;
   const row = `[${Array(size).fill("null").join(",")}]`;
   const variables = Array.from({ length: size }, (_, i) => `{"id":"v${i}","label":"V${i}"}`).join(",");
   const text = `{"variables":[${variables}],"direct":[${Array(size).fill(row).join(",")}]}`;
