@@ -6,7 +6,7 @@ import type { SensitivityPlotInput } from "./sensitivity-plot-options.js";
 import type { VariableName } from "./variable-names.js";
 
 /** A part of a bar: the share of the samples in which the variable has the class. */
-export interface MembershipSegment {
+interface MembershipSegment {
   readonly name: Class;
   readonly share: number;
   readonly box: Box;
@@ -23,7 +23,7 @@ export interface MembershipRow {
 }
 
 /** The variables of one class of the study as it is. */
-export interface MembershipGroup {
+interface MembershipGroup {
   readonly name: Class | null;
   readonly headingY: number;
   readonly rows: readonly MembershipRow[];

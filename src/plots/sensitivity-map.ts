@@ -23,7 +23,7 @@ const THRESHOLD_COST = 1.2;
 const LEAST_REACH = 8.5;
 
 /** From the 5 % to the 95 % rank on both axes: four quarters of ellipses about the medians. */
-export interface RankRegion {
+interface RankRegion {
   readonly x: number;
   readonly y: number;
   readonly left: number;

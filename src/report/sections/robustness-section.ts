@@ -170,13 +170,13 @@ function flipTable(context: ReportContext, caption: string, flips: readonly Name
 }
 
 /** Two classes with an arrow between them. */
-export function becomes(from: Class | null, to: Class | null): Content {
+function becomes(from: Class | null, to: Class | null): Content {
   const inline = (name: Class | null): Inline => (name === null ? "–" : { mark: name });
   return [inline(from), " → ", inline(to)];
 }
 
 /** A judgement and its step: `V04 Production → V09 Resources: 0 → 1`. */
-export function changeText({ analysis, number, words }: ReportContext, change: JudgementChange): string {
+function changeText({ analysis, number, words }: ReportContext, change: JudgementChange): string {
   const nameOf = (id: string) => {
     const { code, short } = analysis.variables.find((variable) => variable.id === id)!;
     return code === short ? code : `${code} ${short}`;
