@@ -2,7 +2,11 @@ import { dictionary } from "../language/dictionary.js";
 import { formatNumber } from "../language/format-number.js";
 import { drawingArea, messagePicture, picture } from "./picture-frame.js";
 import { sensitivityFrame } from "./sensitivity-frame.js";
-import type { SensitivityPlotInput, SensitivityPlotOptions } from "./sensitivity-plot-options.js";
+import {
+  SENSITIVITY_PLOT_DEFAULTS as DEFAULTS,
+  type SensitivityPlotInput,
+  type SensitivityPlotOptions,
+} from "./sensitivity-plot-options.js";
 import { element, formatCoordinate, MUTED_INK, textLine } from "./svg-text.js";
 import { textWidth } from "./text-width.js";
 import { wrapText } from "./wrap-text.js";
@@ -22,7 +26,12 @@ const HEADING = 56;
  */
 export function convergenceCurve(input: SensitivityPlotInput, options: SensitivityPlotOptions = {}): string {
   const { analysis, sensitivity } = input;
-  const { lang = analysis.options.lang, width = 1080, height = 560, plane = "indirect" } = options;
+  const {
+    lang = analysis.options.lang,
+    width = DEFAULTS.width,
+    height = DEFAULTS.convergenceHeight,
+    plane = DEFAULTS.plane,
+  } = options;
   const { common, plots, sensitivity: words } = dictionary(lang);
   const title = words.convergenceTitle(common.planes[plane]);
   const points = sensitivity.convergence;

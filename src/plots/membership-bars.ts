@@ -7,7 +7,11 @@ import { CLASS_COLOURS, CLASS_FILLS, classMark } from "./class-marks.js";
 import { layoutMembership, type MembershipLayout, type MembershipRow } from "./membership-layout.js";
 import { drawingArea, frameLines, messagePicture, picture } from "./picture-frame.js";
 import { sensitivityFrame } from "./sensitivity-frame.js";
-import type { SensitivityPlotInput, SensitivityPlotOptions } from "./sensitivity-plot-options.js";
+import {
+  SENSITIVITY_PLOT_DEFAULTS as DEFAULTS,
+  type SensitivityPlotInput,
+  type SensitivityPlotOptions,
+} from "./sensitivity-plot-options.js";
 import { element, escapeText, INK, MUTED_INK, textLine } from "./svg-text.js";
 import { textWidth } from "./text-width.js";
 import { variableNames } from "./variable-names.js";
@@ -24,7 +28,12 @@ const TICKS = [0, 0.25, 0.5, 0.75, 1];
  */
 export function membershipBars(input: SensitivityPlotInput, options: SensitivityPlotOptions = {}): string {
   const { study, analysis, sensitivity } = input;
-  const { lang = analysis.options.lang, width = 1080, labels = "auto", plane = "indirect" } = options;
+  const {
+    lang = analysis.options.lang,
+    width = DEFAULTS.width,
+    labels = DEFAULTS.labels,
+    plane = DEFAULTS.plane,
+  } = options;
   const { common, plots, report, sensitivity: words } = dictionary(lang);
   const title = words.membershipTitle(common.planes[plane]);
   const names = variableNames(study, lang);

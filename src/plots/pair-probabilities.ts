@@ -8,7 +8,11 @@ import { orderByMedian } from "./rank-interval-layout.js";
 import { rowLabels } from "./row-labels.js";
 import { DIAGONAL_FILL } from "./score-colours.js";
 import { sensitivityFrame } from "./sensitivity-frame.js";
-import type { SensitivityPlotInput, SensitivityPlotOptions } from "./sensitivity-plot-options.js";
+import {
+  SENSITIVITY_PLOT_DEFAULTS as DEFAULTS,
+  type SensitivityPlotInput,
+  type SensitivityPlotOptions,
+} from "./sensitivity-plot-options.js";
 import { element, formatCoordinate, MUTED_INK, textLine } from "./svg-text.js";
 import { textWidth } from "./text-width.js";
 import { type VariableName, variableNames } from "./variable-names.js";
@@ -79,8 +83,8 @@ function layoutPairs(
  */
 export function pairProbabilities(input: SensitivityPlotInput, options: SensitivityPlotOptions = {}): string {
   const { study, analysis, sensitivity } = input;
-  const { lang = analysis.options.lang, width: widest = 1080, labels = "auto" } = options;
-  const { plane = "indirect", axis = "influence" } = options;
+  const { lang = analysis.options.lang, width: widest = DEFAULTS.width, labels = DEFAULTS.labels } = options;
+  const { plane = DEFAULTS.plane, axis = DEFAULTS.axis } = options;
   const { common, plots, sensitivity: words } = dictionary(lang);
   const title = words.pairsTitle(common[axis], common.planes[plane]);
   const names = variableNames(study, lang);

@@ -40,10 +40,17 @@ export interface PlotOptions {
 
 export type PlotOptionName = keyof PlotOptions;
 
-export const PLOT_RULES: Rules<PlotOptions> = {
+function between(from: number, to: number): Rule {
+  return {
+    expected: `a number from ${from} to ${to}`,
+    test: (value) => typeof value === "number" && value >= from && value <= to,
+  };
+}
+
+export const PLOT_OPTION_RULES: Rules<PlotOptions> = {
   lang: choiceRule(LANGUAGES),
-  width: rangeRule(480, 4000),
-  height: rangeRule(320, 4000),
+  width: between(480, 4000),
+  height: between(320, 4000),
   labels: choiceRule(["auto", "long", "short", "code"]),
   percent: choiceRule(STRONGEST_PERCENTS),
   minStrength: {
@@ -53,14 +60,19 @@ export const PLOT_RULES: Rules<PlotOptions> = {
 };
 
 /** Checks options against those a picture has. Throws {@link OptionsError} with every unknown, invalid or contradictory one. */
-export function checkPlotOptions<Name extends string>(
+export function checkPlotOptions(name: string, known: readonly PlotOptionName[], options: PlotOptions): void {
+  checkPictureOptions(name, known, PLOT_OPTION_RULES, options);
+}
+
+/** Checks the options of a picture by rules of its own. Throws as {@link checkPlotOptions}. */
+export function checkPictureOptions<Options extends object>(
   name: string,
-  known: readonly Name[],
-  options: object,
-  table: Readonly<Record<Name, Rule>>,
+  known: readonly (keyof Options)[],
+  rules: Rules<Options>,
+  options: Options,
 ): void {
-  const rules = Object.fromEntries(known.map((option) => [option, whereGiven(table[option])]));
-  completeOptions<object>({}, rules, options, ` for ${name}`);
+  const checked = Object.fromEntries(known.map((option) => [option, whereGiven(rules[option])]));
+  completeOptions<object>({}, checked, options, ` for ${name}`);
 }
 
 /** A rule that holds for what is not given: each picture completes its options itself, by its language and size. */

@@ -10,7 +10,11 @@ import {
   type RankIntervalPanel,
 } from "./rank-interval-layout.js";
 import { sensitivityFrame } from "./sensitivity-frame.js";
-import type { SensitivityPlotInput, SensitivityPlotOptions } from "./sensitivity-plot-options.js";
+import {
+  SENSITIVITY_PLOT_DEFAULTS as DEFAULTS,
+  type SensitivityPlotInput,
+  type SensitivityPlotOptions,
+} from "./sensitivity-plot-options.js";
 import { element, escapeText, MUTED_INK, textLine } from "./svg-text.js";
 import { textWidth } from "./text-width.js";
 import { variableNames } from "./variable-names.js";
@@ -28,7 +32,12 @@ const LEGEND = 30;
  */
 export function rankIntervals(input: SensitivityPlotInput, options: SensitivityPlotOptions = {}): string {
   const { study, analysis, sensitivity } = input;
-  const { lang = analysis.options.lang, width = 1080, labels = "auto", plane = "indirect" } = options;
+  const {
+    lang = analysis.options.lang,
+    width = DEFAULTS.width,
+    labels = DEFAULTS.labels,
+    plane = DEFAULTS.plane,
+  } = options;
   const { common, plots, sensitivity: words } = dictionary(lang);
   const title = words.ranksTitle(common.planes[plane]);
   const names = variableNames(study, lang);

@@ -8,7 +8,11 @@ import { drawingArea, type FrameTexts, frameLines, MARGIN, messagePicture, pictu
 import { type RankPlane, rankPlane } from "./rank-plane.js";
 import { drawLabel, drawLeader, labelScatter, type ScatterLabels } from "./scatter-labels.js";
 import { sensitivityFrame } from "./sensitivity-frame.js";
-import type { SensitivityPlotInput, SensitivityPlotOptions } from "./sensitivity-plot-options.js";
+import {
+  SENSITIVITY_PLOT_DEFAULTS as DEFAULTS,
+  type SensitivityPlotInput,
+  type SensitivityPlotOptions,
+} from "./sensitivity-plot-options.js";
 import { element, escapeText, formatCoordinate } from "./svg-text.js";
 import { variableNames } from "./variable-names.js";
 
@@ -45,7 +49,12 @@ function layoutSensitivityMap(
   options: SensitivityPlotOptions,
   lang: Language,
 ): SensitivityMapLayout {
-  const { width = 1080, height = 900, labels = "auto", plane: name = "indirect" } = options;
+  const {
+    width = DEFAULTS.width,
+    height = DEFAULTS.mapHeight,
+    labels = DEFAULTS.labels,
+    plane: name = DEFAULTS.plane,
+  } = options;
   const { common, sensitivity: words } = dictionary(lang);
   const title = words.mapTitle(common.planes[name]);
   const texts = sensitivityFrame(input, name, lang, title, "", [words.mapReading(100 * KEPT)]);
@@ -88,7 +97,12 @@ function layoutSensitivityMap(
  */
 export function sensitivityMap(input: SensitivityPlotInput, options: SensitivityPlotOptions = {}): string {
   const { study, analysis, sensitivity } = input;
-  const { lang = analysis.options.lang, width = 1080, height = 900, plane: name = "indirect" } = options;
+  const {
+    lang = analysis.options.lang,
+    width = DEFAULTS.width,
+    height = DEFAULTS.mapHeight,
+    plane: name = DEFAULTS.plane,
+  } = options;
   const { common, plots, sensitivity: words } = dictionary(lang);
   const { classes, influenceRank: influence, dependenceRank: dependence } = sensitivity.baseline[name];
   if (sensitivity[name].membership === null || classes.every((group) => group === null)) {

@@ -1,6 +1,6 @@
 import { choiceRule, type Rules } from "../options.js";
 import type { SensitivityResult } from "../sensitivity/result.js";
-import { PLOT_RULES, type PlotInput, type PlotOptions } from "./plot-options.js";
+import { PLOT_OPTION_RULES, type PlotInput, type PlotOptions } from "./plot-options.js";
 
 /** What the pictures of a batch are drawn from. */
 export interface SensitivityPlotInput extends PlotInput {
@@ -20,11 +20,21 @@ export interface SensitivityPlotOptions extends Pick<PlotOptions, "lang" | "labe
 
 export type SensitivityPlotOptionName = keyof SensitivityPlotOptions;
 
+/** Defaults of the pictures of a batch. */
+export const SENSITIVITY_PLOT_DEFAULTS = Object.freeze({
+  width: 1080,
+  mapHeight: 900,
+  convergenceHeight: 560,
+  labels: "auto",
+  plane: "indirect",
+  axis: "influence",
+} as const);
+
 export const SENSITIVITY_PLOT_RULES: Rules<SensitivityPlotOptions> = {
-  lang: PLOT_RULES.lang,
-  labels: PLOT_RULES.labels,
-  width: PLOT_RULES.width,
-  height: PLOT_RULES.height,
+  lang: PLOT_OPTION_RULES.lang,
+  labels: PLOT_OPTION_RULES.labels,
+  width: PLOT_OPTION_RULES.width,
+  height: PLOT_OPTION_RULES.height,
   plane: choiceRule(["direct", "indirect"]),
   axis: choiceRule(["influence", "dependence"]),
 };

@@ -2,10 +2,11 @@ import { describeValue, type Issue, OptionsError } from "../errors.js";
 import { convergenceCurve } from "./convergence-curve.js";
 import { membershipBars } from "./membership-bars.js";
 import { pairProbabilities } from "./pair-probabilities.js";
-import { checkPlotOptions } from "./plot-options.js";
+import { checkPictureOptions } from "./plot-options.js";
 import { rankIntervals } from "./rank-intervals.js";
 import { sensitivityMap } from "./sensitivity-map.js";
 import {
+  SENSITIVITY_PLOT_DEFAULTS,
   SENSITIVITY_PLOT_RULES,
   type SensitivityPlotInput,
   type SensitivityPlotOptionName,
@@ -61,7 +62,10 @@ export const SENSITIVITY_PICTURES: readonly SensitivityPicture[] = Object.freeze
  */
 export function sensitivityPictureFile(
   name: SensitivityPlotName,
-  { plane = "indirect", axis = "influence" }: SensitivityPicture["options"] = {},
+  {
+    plane = SENSITIVITY_PLOT_DEFAULTS.plane,
+    axis = SENSITIVITY_PLOT_DEFAULTS.axis,
+  }: SensitivityPicture["options"] = {},
 ): string {
   return [name, plane, ...(name === "sensitivity-pairs" ? [axis] : [])].join("-");
 }
@@ -88,7 +92,7 @@ export function sensitivityPlot(
     throw new OptionsError([{ path: "name", expected, received: describeValue(name) }]);
   }
   const { draw, options: known }: SensitivityPlotDefinition = SENSITIVITY_PLOTS[name];
-  checkPlotOptions(name, known, options, SENSITIVITY_PLOT_RULES);
+  checkPictureOptions<SensitivityPlotOptions>(name, known, SENSITIVITY_PLOT_RULES, options);
   const issues: Issue[] = [];
   const { study, analysis, sensitivity } = input;
   const size = study.variables.length;

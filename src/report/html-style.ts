@@ -80,6 +80,8 @@ table .center { text-align: center }
 td.right { white-space: nowrap }
 .right + :not(.right) { padding-left: 1.4em }
 .nowrap { white-space: nowrap }
+.dense .center { padding-left: .1rem; padding-right: .1rem }
+.dense tbody th { min-width: 3em }
 tr { break-inside: avoid }
 footer { border-top: 1px solid var(--line); padding-top: 1rem; font-size: .85rem; color: var(--soft) }
 ${CLASS_RULES}
@@ -117,6 +119,7 @@ ${CLASS_RULES}
   .table.short { break-inside: avoid }
   table { font-size: 8pt }
   tbody th, td, thead th { padding: 1.05mm 1.4mm }
+  .dense .center { padding-left: .3mm; padding-right: .3mm }
   thead { display: table-header-group }
   caption, figcaption { font-size: 8pt }
   figure { margin: 3mm 0 5mm }

@@ -5,6 +5,8 @@ import { htmlInline, htmlText } from "./html-inline.js";
 /** Tables of up to this many rows stay on one page when printed, unless a cell holds more text than a line or two. */
 const SHORT = 34;
 const LONG_TEXT = 60;
+/** Tables of more columns have them closer together. */
+const MANY_COLUMNS = 18;
 
 /** A table as HTML: caption, one or two heading rows (repeated on each printed page), a heading cell first in each row. */
 export function htmlTable(table: Table, captionNumber: string, lang: Language): string {
@@ -15,8 +17,10 @@ export function htmlTable(table: Table, captionNumber: string, lang: Language): 
   });
   const prose =
     table.rows.length > 10 && table.rows.some((cells) => cells.some((cell) => textLength(cell) > LONG_TEXT));
-  const size = table.rows.length <= SHORT && !prose ? "table short" : "table";
-  return `<div class="${size}" tabindex="0"><table>${caption}\n<thead>${headings(table.columns, lang)}</thead>\n<tbody>\n${rows.join("\n")}\n</tbody></table></div>`;
+  const names = ["table"];
+  if (table.rows.length <= SHORT && !prose) names.push("short");
+  if (table.columns.length > MANY_COLUMNS) names.push("dense");
+  return `<div class="${names.join(" ")}" tabindex="0"><table>${caption}\n<thead>${headings(table.columns, lang)}</thead>\n<tbody>\n${rows.join("\n")}\n</tbody></table></div>`;
 }
 
 function headings(columns: readonly Column[], lang: Language): string {

@@ -1,8 +1,9 @@
 import { expect, test } from "vitest";
 import { analyze } from "../../src/analysis/analyze.js";
-import { toHtml } from "../../src/report/html.js";
+import { toHtml, toSensitivityHtml } from "../../src/report/html.js";
 import { findChromium, launchChromium } from "../chromium.js";
 import { shippedStudy } from "../shipped-study.js";
+import { additionsOf } from "./additions.js";
 import { EVIL_STUDY } from "./studies.js";
 
 const chromium = findChromium();
@@ -16,14 +17,19 @@ test.skipIf(chromium === null)(
     const browser = await launchChromium(chromium!);
     try {
       const shipped = await shippedStudy();
+      const reports = [toHtml(shipped, analyze(shipped)), toHtml(EVIL_STUDY, analyze(EVIL_STUDY))];
       for (const study of [shipped, EVIL_STUDY]) {
+        const additions = await additionsOf(study, false);
+        reports.push(toSensitivityHtml(study, analyze(study, { lang: "fr" }), additions));
+      }
+      for (const report of reports) {
         const page = await browser.newPage();
         const asked: string[] = [];
         const said: string[] = [];
         page.on("request", (request) => asked.push(request.url()));
         page.on("console", (message) => said.push(message.text()));
         page.on("dialog", (dialog) => said.push(`dialog: ${dialog.message()}`));
-        await page.setContent(toHtml(study, analyze(study)));
+        await page.setContent(report);
         for (const width of [360, 768, 1400]) {
           await page.setViewportSize({ width, height: 900 });
           const wide = await page.evaluate("document.documentElement.scrollWidth - window.innerWidth");
