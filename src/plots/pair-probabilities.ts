@@ -28,7 +28,7 @@ const BELOW: Rgb = [244, 177, 115];
 
 type Rgb = readonly [number, number, number];
 
-interface PairLayout {
+export interface PairLayout {
   /** Variables, the strongest median first: rows and columns. */
   readonly order: readonly number[];
   readonly cells: Box;
@@ -54,7 +54,7 @@ export function pairsToldApart(above: NonNullable<RankSpread["above"]>): {
 }
 
 /** Where the squares of pairs stand: rows and columns by median rank, codes over the columns. */
-function layoutPairs(
+export function layoutPairs(
   spread: RankSpread,
   baseline: readonly number[],
   names: readonly VariableName[],

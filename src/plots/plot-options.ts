@@ -40,17 +40,10 @@ export interface PlotOptions {
 
 export type PlotOptionName = keyof PlotOptions;
 
-function between(from: number, to: number): Rule {
-  return {
-    expected: `a number from ${from} to ${to}`,
-    test: (value) => typeof value === "number" && value >= from && value <= to,
-  };
-}
-
 export const PLOT_OPTION_RULES: Rules<PlotOptions> = {
   lang: choiceRule(LANGUAGES),
-  width: between(480, 4000),
-  height: between(320, 4000),
+  width: rangeRule(480, 4000),
+  height: rangeRule(320, 4000),
   labels: choiceRule(["auto", "long", "short", "code"]),
   percent: choiceRule(STRONGEST_PERCENTS),
   minStrength: {

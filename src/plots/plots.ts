@@ -3,7 +3,7 @@ import { displacementMap } from "./displacement-map.js";
 import { influenceDependenceMap } from "./influence-dependence-map.js";
 import { influenceGraphPlot } from "./influence-graph-plot.js";
 import { matrixHeatmap } from "./matrix-heatmap.js";
-import { checkPlotOptions, PLOT_RULES, type PlotInput, type PlotOptionName, type PlotOptions } from "./plot-options.js";
+import { checkPlotOptions, type PlotInput, type PlotOptionName, type PlotOptions } from "./plot-options.js";
 import { rankChange } from "./rank-change.js";
 import { stabilityCurve } from "./stability-curve.js";
 
@@ -62,7 +62,7 @@ export function plot(name: PlotName, input: PlotInput, options: PlotOptions = {}
     ]);
   }
   const { draw, options: known }: PlotDefinition = PLOTS[name];
-  checkPlotOptions(name, known, options, PLOT_RULES);
+  checkPlotOptions(name, known, options);
   const { study, analysis } = input;
   if (analysis.study.id !== study.id || analysis.study.size !== study.variables.length) {
     const expected = `an analysis of ${study.id} with ${study.variables.length} variables`;

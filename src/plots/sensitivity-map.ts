@@ -32,7 +32,7 @@ interface RankRegion {
   readonly down: number;
 }
 
-interface SensitivityMapLayout {
+export interface SensitivityMapLayout {
   readonly texts: FrameTexts;
   readonly plane: RankPlane;
   /** Places in the study as it is. */
@@ -44,7 +44,7 @@ interface SensitivityMapLayout {
 }
 
 /** Where everything stands on the map of a plane that has classes. */
-function layoutSensitivityMap(
+export function layoutSensitivityMap(
   input: SensitivityPlotInput,
   options: SensitivityPlotOptions,
   lang: Language,
