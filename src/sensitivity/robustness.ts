@@ -107,7 +107,7 @@ const RULES: Rules<RobustnessOptions> = {
  *
  * @example
  * const { indirect } = robustness(study, { pairs: false });
- * indirect.variables.filter((variable) => variable.radius === 0).map((variable) => variable.id); // […]
+ * indirect.variables.filter((variable) => variable.radius === 0).length; // 12
  *
  * const tie = parseStudy({ variables: [{ id: "a", label: "A" }, { id: "b", label: "B" }], direct: [[null, 1], [1, null]] });
  * const [first] = robustness(tie).direct.variables;
@@ -128,7 +128,7 @@ export function robustness(input: Study | InfluenceMatrix, options: RobustnessOp
  *
  * @example
  * const slices = robustnessSlices(study);
- * slices.next().value; // { tried: 0, total: … }
+ * slices.next().value; // how far it has come, out of how many
  * slices.next(true).value.complete; // false
  */
 export function* robustnessSlices(

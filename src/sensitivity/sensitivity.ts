@@ -24,7 +24,7 @@ import { webWorkers } from "./web-workers.js";
  *
  * @example
  * const { indirect } = await sensitivity(study, { samples: 2000, perturbation: { kind: "step", probability: 0.2 } });
- * indirect.membership?.[0]; // [motor, relay, dependent, autonomous] …
+ * indirect.membership?.[0]; // shares of motor, relay, dependent, autonomous
  */
 export function sensitivity(study: Study, options: SensitivityOptions & RunOptions = {}): Promise<SensitivityResult> {
   const { navigator } = globalThis as { readonly navigator?: { readonly hardwareConcurrency?: number } };
