@@ -84,7 +84,7 @@ function levelPieces({ analysis, words, number, name }: ReportContext): Piece[] 
       kind: "table",
       caption: beside.levelsCaption,
       columns: [
-        { heading: beside.level, align: "right" },
+        { heading: beside.level },
         { heading: report.columns.members },
         { heading: beside.drivingPower, align: "right" },
         { heading: beside.dependencePower, align: "right" },
