@@ -1,12 +1,5 @@
-/**
- * tsx bench/robustness.ts [rounds]
- *
- * Every two changes of one step of 29 variables, both planes, on one core: by walk counts, as `robustness` does it, and by the plain route,
- * which multiplies each changed matrix out. The plain route is timed on a part of the pairs, in the same rounds, and its time for all of them reckoned from that.
- */
-import { readFile } from "node:fs/promises";
-import { fileURLToPath } from "node:url";
 import { type InfluenceMatrix, influenceMatrix } from "../src/matrix/influence-matrix.js";
+import { readStudy } from "../src/node.js";
 import { cellInfluence } from "../src/sensitivity/cell-influence.js";
 import { withChange } from "../src/sensitivity/changed-plane.js";
 import { oneStepChanges } from "../src/sensitivity/one-step-changes.js";
@@ -14,74 +7,77 @@ import { planeAtPower } from "../src/sensitivity/plane-at-power.js";
 import { robustness } from "../src/sensitivity/robustness.js";
 import { thresholdTable } from "../src/sensitivity/threshold-table.js";
 import { variableRemoval } from "../src/sensitivity/variable-removal.js";
-import { parseMatrixCsv } from "../src/study/matrix-csv.js";
 import { randomMatrix } from "../tests/matrices.js";
+import { SHIPPED_STUDY_PATH } from "../tests/shipped-study.js";
+import { atMost, type Bench, measuredRow, type Row } from "./bench.js";
+import { measure } from "./measure.js";
 
-/** Budget for all pairs of 29 variables on one core. */
-const BUDGET_MS = 10_000;
 /** Pairs the plain route is timed on. */
-const PLAIN_PAIRS = 2_000;
-const rounds = Number(process.argv[2] ?? 3);
+const PLAIN_PAIRS = 2000;
 
-const csv = fileURLToPath(new URL("../matrices/hauts-de-france-industrie-2040/direct.csv", import.meta.url));
-const shipped = parseMatrixCsv(await readFile(csv, "utf8"));
-const twoWays = randomMatrix(29, 1, 2040);
-// Scores 1 and 2 alone move both ways: the most changes 29 variables can have.
-twoWays.values.forEach((value, cell) => {
-  if (value === 3) twoWays.values[cell] = 2;
-});
+/**
+ * Every two changes of one step of 29 variables, both planes, on one core: by walk counts, as `robustness` does it, and by the plain
+ * route, which multiplies each changed matrix out. The plain route is timed on a part of the pairs; its ratio is a pair for a pair.
+ */
+export const robustnessOfClasses: Bench = async ({ quick, seed }) => {
+  const shipped = await readStudy(SHIPPED_STUDY_PATH);
+  const matrix = influenceMatrix(shipped);
+  const cases = [
+    { label: "the shipped study, n = 29", input: matrix, power: robustness(shipped, { pairs: false }).power },
+    ...(quick ? [] : [{ label: "every cell moves both ways, n = 29, k = 8", input: movingBothWays(seed), power: 8 }]),
+  ];
+  const options = quick ? { rounds: 1, sampleMs: 0.1, budgetMs: 100 } : { rounds: 5, sampleMs: 20, budgetMs: 30_000 };
+  const plain = quick ? 20 : PLAIN_PAIRS;
+  const rows: Row[] = [];
+  for (const { label, input, power } of cases) {
+    const { pairs } = robustness(input, { power, pairs: false }).changes;
+    const [all, part] = await measure(
+      [
+        { name: "all pairs", run: () => robustness(input, { power }) },
+        { name: "plain", run: () => plainPairs(input, power, plain) },
+      ],
+      options,
+    );
+    const ratio = part!.median / plain / (all!.median / pairs);
+    const budget = quick ? null : atMost(10_000, "ms", all!.median);
+    rows.push(measuredRow({ case: label, way: `motrice, ${pairs} pairs`, unit: "ms" }, all!, { ratio: 1, budget }));
+    const way = `whole planes multiplied out, ${plain} pairs`;
+    rows.push(measuredRow({ case: label, way, unit: "ms" }, part!, { ratio }));
+  }
+  const others = await measure(
+    [
+      { name: "single changes", run: () => robustness(shipped, { pairs: false }) },
+      { name: "cellInfluence", run: () => cellInfluence(shipped) },
+      { name: "variableRemoval", run: () => variableRemoval(shipped) },
+      { name: "thresholdTable", run: () => thresholdTable(shipped) },
+    ],
+    options,
+  );
+  for (const timing of others)
+    rows.push(measuredRow({ case: "beside the pairs", way: timing.name, unit: "ms" }, timing));
+  return {
+    name: "robustness",
+    title: "Every change of one judgement and of two, on one core",
+    reference: "motrice, pair for pair",
+    rows,
+    notes: [],
+  };
+};
+
+/** A full matrix of ones and twos: all its cells move both ways, the most changes 29 variables can have. */
+function movingBothWays(seed: number): InfluenceMatrix {
+  const matrix = randomMatrix(29, 1, seed);
+  return { ...matrix, values: matrix.values.map((value) => Math.min(value, 2)) };
+}
 
 /** The classes of the two planes of changed matrices, each multiplied out with exact sums. */
-function plainPairs(matrix: InfluenceMatrix, power: number): number {
+function plainPairs(matrix: InfluenceMatrix, power: number, pairs: number): void {
   const { changes } = oneStepChanges(matrix, "scale");
-  for (let pair = 0; pair < PLAIN_PAIRS; pair++) {
+  for (let pair = 0; pair < pairs; pair++) {
     const first = changes[(pair * 7) % changes.length]!;
     const second = changes[(pair * 13 + 1) % changes.length]!;
     const changed = withChange(withChange(matrix, first), second);
     planeAtPower(changed, 1, "mean");
     planeAtPower(changed, power, "mean");
   }
-  return PLAIN_PAIRS;
 }
-
-const elapsed = (run: () => unknown): number => {
-  const start = performance.now();
-  run();
-  return performance.now() - start;
-};
-const middle = (values: number[]): number => values.sort((a, b) => a - b)[values.length >> 1]!;
-const line = (...cells: (string | number)[]) => console.log(cells.map((cell) => String(cell).padEnd(26)).join(""));
-
-line("case", "pairs", "all pairs (ms)", "a pair (µs)", "plain a pair (µs)", "plain ÷ walk counts", "budget");
-for (const [name, input, matrix, power] of [
-  ["shipped study", shipped, influenceMatrix(shipped), "stable"],
-  ["every cell moves both ways", twoWays, twoWays, 8],
-] as const) {
-  const counted = robustness(input, { power, pairs: false });
-  const times: number[] = [];
-  const plain: number[] = [];
-  for (let round = 0; round < rounds; round++) {
-    times.push(elapsed(() => robustness(input, { power })));
-    plain.push(elapsed(() => plainPairs(matrix, counted.power)) / PLAIN_PAIRS);
-  }
-  const { pairs } = counted.changes;
-  const [all, each] = [middle(times), middle(plain)];
-  const verdict = all <= BUDGET_MS ? `≤ ${BUDGET_MS} ms: met` : `≤ ${BUDGET_MS} ms: not met`;
-  const perPair = all / pairs;
-  line(
-    name,
-    pairs,
-    all.toFixed(0),
-    (1000 * perPair).toFixed(2),
-    (1000 * each).toFixed(1),
-    (each / perPair).toFixed(0),
-    verdict,
-  );
-}
-
-line("");
-line("shipped study", "ms");
-line("single changes", middle([0, 1, 2].map(() => elapsed(() => robustness(shipped, { pairs: false })))).toFixed(1));
-line("cellInfluence", middle([0, 1, 2].map(() => elapsed(() => cellInfluence(shipped)))).toFixed(1));
-line("variableRemoval", middle([0, 1, 2].map(() => elapsed(() => variableRemoval(shipped)))).toFixed(1));
-line("thresholdTable", middle([0, 1, 2].map(() => elapsed(() => thresholdTable(shipped)))).toFixed(1));

@@ -19,6 +19,7 @@ const BENCHES: ReadonlyMap<string, () => Promise<Bench>> = new Map([
   ["peak-memory", async () => (await import("./peak-memory.js")).peakMemory],
   ["cold-command", async () => (await import("./cold-command.js")).coldCommand],
   ["sensitivity", async () => (await import("./sensitivity.js")).sensitivityBatches],
+  ["robustness", async () => (await import("./robustness.js")).robustnessOfClasses],
   ["api-requests", async () => (await import("./api-requests.js")).apiRequests],
 ]);
 
