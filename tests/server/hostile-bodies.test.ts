@@ -99,7 +99,12 @@ test("any options are taken or refused", () =>
       ),
       async (options) => {
         await expectNoFault(JSON.stringify({ study: SMALL_STUDY, options }), JSON_TYPE);
-        const query = new URLSearchParams(Object.entries(options).map(([name, value]) => [name, String(value)]));
+        const query = new URLSearchParams(
+          Object.entries(options).map(([name, value]) => [
+            name,
+            typeof value === "string" ? value : JSON.stringify(value),
+          ]),
+        );
         query.delete("format");
         await expectNoFault(JSON.stringify(SMALL_STUDY), JSON_TYPE, `?${query}`);
       },
