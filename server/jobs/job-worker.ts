@@ -47,7 +47,7 @@ function pacer({ turn }: JobOrder): (progress: JobProgress) => boolean {
   let lastWord = Number.NEGATIVE_INFINITY;
   return (progress) => {
     const now = performance.now();
-    if (now - lastWord >= PROGRESS_MS) {
+    if (now - lastWord >= PROGRESS_MS || progress.done === progress.total) {
       lastWord = now;
       say({ progress });
     }

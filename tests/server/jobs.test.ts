@@ -56,6 +56,7 @@ test("a batch is taken on with 202 and its address, runs, and gives the bytes of
   expect(job).toMatchObject({ kind: "sensitivity", problem: null, complete: null, links: { result: null } });
   expect(job.id).toMatch(/^[\w-]{22}$/);
   const done = await until(app, job.id, "done");
+  expect(done.progress!.done).toBe(done.progress!.total);
   expect(done).toMatchObject({ complete: true, cancelledBy: null, links: { result: `/api/v1/jobs/${job.id}/result` } });
   const study = parseStudy(SMALL_STUDY);
   const expected = await sensitivity(study, options as object);
