@@ -8,7 +8,10 @@ export const ERROR_CODES = {
   "options-invalid": "an option is unknown, out of range or contradicts another; `issues` lists every one",
   "variable-unknown": "no variable has this id, code or label",
   "analysis-undefined": "the analysis asked for has no value on this study",
+  "form-invalid":
+    "the scoring form was changed where it must not be, or belongs elsewhere; `issues` lists every cell at fault",
   "output-failed": "a result could not be written",
+  "store-unusable": "the database of the studies cannot be opened, saved or brought back",
 } as const;
 
 export type ErrorCode = keyof typeof ERROR_CODES;
@@ -49,6 +52,13 @@ export class StudyError extends MotriceError {
 export class OptionsError extends MotriceError {
   constructor(issues: readonly Issue[]) {
     super("options-invalid", issues.map(formatIssue).join("\n"), issues);
+  }
+}
+
+/** A scoring form that cannot be taken in. `issues` lists every cell at fault, by sheet and address. */
+export class FormError extends MotriceError {
+  constructor(issues: readonly Issue[]) {
+    super("form-invalid", issues.map(formatIssue).join("\n"), issues);
   }
 }
 

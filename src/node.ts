@@ -1,5 +1,10 @@
 export * from "./index.js";
 export { type Example, listExamples, readExample, readExamples } from "./node/examples.js";
+export { checkForm, type FormPlace } from "./node/form/check-form.js";
+export { readScoringForm } from "./node/form/read-scoring-form.js";
+export type { FormChange, ScoringForm } from "./node/form/scoring-form.js";
+export { type WriteScoringFormOptions, writeScoringForm } from "./node/form/write-scoring-form.js";
+export { packageFolder } from "./node/package-folder.js";
 export { type PngOptions, svgToPng } from "./node/png.js";
 export { type ReadStudyOptions, readStudy } from "./node/read-study.js";
 export { type ParseMatrixXlsxOptions, parseMatrixXlsx } from "./node/read-xlsx.js";
@@ -7,3 +12,5 @@ export { sensitivity } from "./node/sensitivity.js";
 export { writeReport } from "./node/write-report.js";
 export { writeRobustnessReport, writeSensitivityReport } from "./node/write-sensitivity-report.js";
 export { writeStudy } from "./node/write-study.js";
+export { writeStudyXlsx } from "./node/write-study-xlsx.js";
+export { choiceRule, completeOptions, integerRule, type Rule, type Rules } from "./options.js";

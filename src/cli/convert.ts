@@ -6,7 +6,7 @@ export function convertCommand(): Command {
   return addStudyArgument(new Command("convert"), "in")
     .summary("write a study in another format")
     .description(
-      "Reads a study and writes it as a .json file or a folder (everything), or as .csv, .tsv, .txt or .xlsx (the matrix only).\nAn existing file is replaced.",
+      "Reads a study and writes it as a .json file or a folder (everything), as a .xlsx workbook (all but judgements and hypotheses), or as .csv, .tsv or .txt (the matrix only).\nAn existing file is replaced.",
     )
     .argument("<out>", "file to write; a name without ending is a study folder")
     .addHelpText(
@@ -21,7 +21,14 @@ Examples:
       const study = await readStudyArgument(from, sheet);
       const { writeStudy } = await import("../node/write-study.js");
       await writeStudy(study, to);
-      const whole = ["", ".json"].includes(extname(to).toLowerCase());
-      process.stderr.write(`${to}: ${study.variables.length} variables${whole ? "" : ", the matrix only"}\n`);
+      process.stderr.write(`${to}: ${study.variables.length} variables${LEFT_OUT[extname(to).toLowerCase()] ?? ""}\n`);
     });
 }
+
+/** What each format leaves out, by the ending of its name. */
+const LEFT_OUT: Readonly<Record<string, string>> = {
+  ".xlsx": ", all but judgements and hypotheses",
+  ".csv": ", the matrix only",
+  ".tsv": ", the matrix only",
+  ".txt": ", the matrix only",
+};

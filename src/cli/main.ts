@@ -4,13 +4,18 @@ import { join } from "node:path";
 import { Command } from "commander";
 import { packageFolder } from "../node/package-folder.js";
 import { plainText } from "../report/terminal-text.js";
+import { adminCommand } from "./admin.js";
+import { agreementCommand } from "./agreement.js";
 import { analyzeCommand } from "./analyze.js";
+import { backupCommand } from "./backup.js";
+import { consensusCommand } from "./consensus.js";
 import { convertCommand } from "./convert.js";
 import { examplesCommand } from "./examples.js";
 import { reportFailure } from "./failure.js";
 import { loopsCommand } from "./loops.js";
 import { pathsCommand } from "./paths.js";
 import { plotCommand } from "./plot.js";
+import { restoreCommand } from "./restore.js";
 import { robustnessCommand } from "./robustness.js";
 import { sensitivityCommand } from "./sensitivity.js";
 import { serveCommand } from "./serve.js";
@@ -22,12 +27,17 @@ const COMMANDS = [
   plotCommand,
   sensitivityCommand,
   robustnessCommand,
+  consensusCommand,
+  agreementCommand,
   pathsCommand,
   loopsCommand,
   convertCommand,
   validateCommand,
   examplesCommand,
   serveCommand,
+  adminCommand,
+  backupCommand,
+  restoreCommand,
 ];
 
 /** Commands load what they need when they run, so that a cold start stays short. */
@@ -48,13 +58,18 @@ a place that cannot be written included (every issue on stderr, nothing written)
 (143: by SIGTERM): sensitivity and robustness then print what they had found.`,
     );
   for (const command of COMMANDS) motrice.addCommand(command());
-  for (const command of [motrice, ...motrice.commands]) {
+  for (const command of [motrice, ...motrice.commands, ...motrice.commands.flatMap((each) => each.commands)]) {
     command
       .configureOutput({ outputError: (text, write) => write(text.split("\n").map(plainText).join("\n")) })
       .exitOverride()
-      .showHelpAfterError(`(see: ${command === motrice ? "motrice" : `motrice ${command.name()}`} --help)`);
+      .showHelpAfterError(`(see: ${nameOf(command)} --help)`);
   }
   return motrice;
+}
+
+/** With the commands it belongs to: `motrice admin invite`. */
+function nameOf(command: Command): string {
+  return command.parent === null ? command.name() : `${nameOf(command.parent)} ${command.name()}`;
 }
 
 async function main(): Promise<void> {

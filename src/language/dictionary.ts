@@ -1,5 +1,8 @@
+import { AGREEMENT_WORDS, type AgreementWords } from "./agreement-words.js";
 import { BESIDE_SENTENCES, type BesideSentences } from "./beside-sentences.js";
 import { COMMON_WORDS, type CommonWords } from "./common-words.js";
+import { FORM_WORDS, type FormWords } from "./form-words.js";
+import { MAKING_SENTENCES, type MakingSentences } from "./making-sentences.js";
 import { PLOT_WORDS, type PlotWords } from "./plot-words.js";
 import { REPORT_SENTENCES, type ReportSentences } from "./report-sentences.js";
 import { REPORT_WORDS, type ReportWords } from "./report-words.js";
@@ -18,6 +21,9 @@ export interface Dictionary {
   readonly sensitivity: SensitivityWords;
   readonly sensitivityReport: SensitivitySentences;
   readonly robustness: RobustnessSentences;
+  readonly agreement: AgreementWords;
+  readonly form: FormWords;
+  readonly making: MakingSentences;
 }
 
 const DICTIONARIES: Readonly<Record<Language, Dictionary>> = {
@@ -30,6 +36,9 @@ const DICTIONARIES: Readonly<Record<Language, Dictionary>> = {
     sensitivity: SENSITIVITY_WORDS.en,
     sensitivityReport: SENSITIVITY_SENTENCES.en,
     robustness: ROBUSTNESS_SENTENCES.en,
+    agreement: AGREEMENT_WORDS.en,
+    form: FORM_WORDS.en,
+    making: MAKING_SENTENCES.en,
   },
   fr: {
     common: COMMON_WORDS.fr,
@@ -40,6 +49,9 @@ const DICTIONARIES: Readonly<Record<Language, Dictionary>> = {
     sensitivity: SENSITIVITY_WORDS.fr,
     sensitivityReport: SENSITIVITY_SENTENCES.fr,
     robustness: ROBUSTNESS_SENTENCES.fr,
+    agreement: AGREEMENT_WORDS.fr,
+    form: FORM_WORDS.fr,
+    making: MAKING_SENTENCES.fr,
   },
 };
 

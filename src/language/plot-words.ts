@@ -1,3 +1,5 @@
+import { isOne } from "./is-one.js";
+
 /** Words used on pictures only. */
 const en = {
   mapTitle: (plane: string) => `Influence–dependence map: ${plane.toLowerCase()}`,
@@ -32,10 +34,12 @@ const en = {
   graphPercent: (percent: number) => (percent === 100 ? "all influences" : `the strongest ${percent} % of influences`),
   graphWithTies: (share: string) => ` (${share} % with ties)`,
   graphStrength: (strength: string) => `influences of strength ${strength} or more`,
-  graphShown: (shown: number, all: number) => `${shown} of ${all} influences`,
+  graphShown: (shown: number, all: number) => `${shown} of ${all} ${isOne(all, "en") ? "influence" : "influences"}`,
   graphIsolated: "Not linked at this level",
   graphDashed: "potential (P)",
   graphTies: "influences as strong as the weakest one kept are all kept",
+  graphMost: (count: number) => `the ${count} strongest influences`,
+  graphCut: "of equally strong ones, those from the most influential to the most dependent variables",
   graphLimited: (limit: number) => `only the ${limit} strongest are drawn`,
   graphClasses: "shape and colour: direct class",
   graphMore: (count: number) => `and ${count} more`,
@@ -102,13 +106,15 @@ const fr: PlotWords = {
     percent === 100 ? "toutes les influences" : `les ${percent} % d’influences les plus fortes`,
   graphWithTies: (share) => ` (${share} % avec les ex æquo)`,
   graphStrength: (strength) => `influences de force ${strength} ou plus`,
-  graphShown: (shown, all) => `${shown} influences sur ${all}`,
+  graphShown: (shown, all) => `${shown} ${isOne(shown, "fr") ? "influence" : "influences"} sur ${all}`,
   graphIsolated: "Sans lien à ce niveau",
   graphDashed: "potentielle (P)",
   graphTies: "les influences aussi fortes que la plus faible retenue le sont toutes",
+  graphMost: (count) => `les ${count} influences les plus fortes`,
+  graphCut: "à force égale, celles des variables les plus influentes vers les plus dépendantes",
   graphLimited: (limit) => `seules les ${limit} plus fortes sont tracées`,
   graphClasses: "forme et couleur : classe directe",
-  graphMore: (count) => `et ${count} autres`,
+  graphMore: (count) => `et ${count} ${isOne(count, "fr") ? "autre" : "autres"}`,
   rankTitle: "Changements de rang : influences directes → indirectes",
   direct: "Direct",
   indirect: "Indirect",

@@ -1,3 +1,5 @@
+import { isOne } from "./is-one.js";
+
 /** Sentences of the report. Numbers arrive written for the language; counts arrive as numbers, for the plural. */
 const en = {
   roles: {
@@ -11,7 +13,7 @@ const en = {
   noMembers: "No variable.",
   noClassesAtAll: "All sums are zero: there are no classes.",
   brief: (size: number, influences: string, changes: number | null) =>
-    `${size === 1 ? "The study has one variable" : `The study links ${size} variables by ${influences} influences`}.${
+    `${size === 1 ? "The study has one variable" : `The study links ${size} variables by ${influences} ${isOne(influences, "en") ? "influence" : "influences"}`}.${
       changes === null
         ? ""
         : changes === 0
@@ -39,11 +41,11 @@ const en = {
     "Share: part of 10,000 of the axis. Gap: distance to the threshold, in % of it; 0 or above is high. Variables with a small gap would change class with a few scores.",
   optionsCaption: "Options of this analysis",
   filled: (scored: string, pairs: string, blanks: number, filled: string, rate: string) =>
-    `${scored} of ${pairs} ordered pairs are scored${blanks === 0 ? "" : ` and ${blanks} left blank`}; ${filled} of them hold an influence. The fill rate is ${rate} % of n² (P included).`,
+    `${scored} of ${pairs} ordered pairs ${isOne(scored, "en") ? "is" : "are"} scored${blanks === 0 ? "" : ` and ${blanks} left blank`}; ${filled} of them ${isOne(filled, "en") ? "holds" : "hold"} an influence. The fill rate is ${rate} % of n² (P included).`,
   totalSum: (total: string) => `The direct influences add up to ${total}.`,
   scoresCaption: "How often each score was given",
   judged: (count: string, cited: string) =>
-    `${count} cells carry a judgement with sign, confidence, rationale or source, ${cited} of them a rationale.`,
+    `${count} ${isOne(count, "en") ? "cell carries" : "cells carry"} a judgement with sign, confidence, rationale or source, ${cited} of them a rationale.`,
   noPotential: "No cell holds a P: the study has no potential influences, and no potential planes.",
   potentialIntro: (count: number, value: string) =>
     `${count} ${count === 1 ? "cell holds" : "cells hold"} a P: an influence absent today and plausible by the horizon. In the potential planes each counts ${value}.`,
@@ -143,7 +145,7 @@ const en = {
     shown === count ? "Feedback loops, strongest first" : `The ${shown} strongest of ${count} feedback loops`,
   times: (count: number) => `${count}×`,
   graphIntro: (variables: number, influences: string) =>
-    `${variables} variables and ${influences} influences read as a graph: who is close to the centre, who stands between others, who belongs together.`,
+    `${variables} ${isOne(variables, "en") ? "variable" : "variables"} and ${influences} ${isOne(influences, "en") ? "influence" : "influences"} read as a graph: who is close to the centre, who stands between others, who belongs together.`,
   graphAlt: "Drawing of the strongest influences as arrows between variables.",
   matrixAlt: "The matrix of direct influences as a table of shaded cells, by block.",
   strongestCaption: (strength: string) => `Influences of strength ${strength} or more`,
@@ -186,7 +188,7 @@ const fr: ReportSentences = {
   noMembers: "Aucune variable.",
   noClassesAtAll: "Toutes les sommes sont nulles : il n’y a pas de classes.",
   brief: (size, influences, changes) =>
-    `${size === 1 ? "L’étude compte une variable" : `L’étude relie ${size} variables par ${influences} influences`}.${
+    `${size === 1 ? "L’étude compte une variable" : `L’étude relie ${size} variables par ${influences} ${isOne(influences, "fr") ? "influence" : "influences"}`}.${
       changes === null
         ? ""
         : changes === 0
@@ -216,13 +218,13 @@ const fr: ReportSentences = {
     "Part : part de 10 000 sur l’axe. Écart : distance au seuil, en % de celui-ci ; 0 ou plus est fort. Les variables de faible écart changeraient de classe avec quelques notes.",
   optionsCaption: "Options de cette analyse",
   filled: (scored, pairs, blanks, filled, rate) =>
-    `${scored} couples ordonnés sur ${pairs} sont cotés${
+    `${scored} ${isOne(scored, "fr") ? "couple ordonné" : "couples ordonnés"} sur ${pairs} ${isOne(scored, "fr") ? "est coté" : "sont cotés"}${
       blanks === 0 ? "" : ` et ${blanks} ${blanks === 1 ? "laissé vide" : "laissés vides"}`
-    } ; ${filled} d’entre eux portent une influence. Le taux de remplissage est de ${rate} % de n² (P compris).`,
+    } ; ${filled} ${isOne(filled, "fr") ? "porte" : "portent"} une influence. Le taux de remplissage est de ${rate} % de n² (P compris).`,
   totalSum: (total) => `La somme des influences directes est ${total}.`,
   scoresCaption: "Combien de fois chaque note a été donnée",
   judged: (count, cited) =>
-    `${count} cellules portent un jugement avec signe, confiance, justification ou source, dont ${cited} une justification.`,
+    `${count} ${isOne(count, "fr") ? "cellule porte" : "cellules portent"} un jugement avec signe, confiance, justification ou source ; ${cited} ${isOne(cited, "fr") ? "a" : "ont"} une justification.`,
   noPotential: "Aucune cellule ne porte de P : l’étude n’a ni influence potentielle, ni plan potentiel.",
   potentialIntro: (count, value) =>
     `${count} ${count < 2 ? "cellule porte" : "cellules portent"} un P : une influence absente aujourd’hui et plausible à l’horizon. Dans les plans potentiels chacune vaut ${value}.`,
@@ -324,7 +326,7 @@ const fr: ReportSentences = {
       : `Les ${shown} plus fortes des ${count} boucles`,
   times: (count) => `${count}×`,
   graphIntro: (variables, influences) =>
-    `${variables} ${variables < 2 ? "variable" : "variables"} et ${influences} influences lues comme un graphe : qui est proche du centre, qui se tient entre les autres, qui va ensemble.`,
+    `${variables} ${variables < 2 ? "variable" : "variables"} et ${influences} ${isOne(influences, "fr") ? "influence lue" : "influences lues"} comme un graphe : qui est proche du centre, qui se tient entre les autres, qui va ensemble.`,
   graphAlt: "Dessin des influences les plus fortes, en flèches d’une variable à l’autre.",
   matrixAlt: "La matrice des influences directes en cellules teintées, par bloc.",
   strongestCaption: (strength) => `Influences de force ${strength} ou plus`,

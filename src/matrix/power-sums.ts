@@ -24,14 +24,14 @@ export interface PowerSums {
  * Cost: O(non-zero cells × limbs) a power; the limbs grow by about one every 40 bits.
  */
 export function* powerSums(matrix: InfluenceMatrix | SparseMatrix): Generator<PowerSums, never> {
-  const sparse = sparseOf(matrix);
+  const { sparse, digits } = integerMatrix(sparseOf(matrix));
   const bits = limbBits(sparse);
-  if (bits === null) yield* bigintPowerSums(sparse);
+  if (bits === null) yield* bigintPowerSums(matrix);
   const base = 2 ** bits!;
   let limbs: readonly Float64Array[] = [new Float64Array(matrix.size).fill(1)];
   for (let power = 1; ; power++) {
     limbs = multiplyLimbs(sparse, limbs, base);
-    yield limbSums(limbs, bits!, power);
+    yield limbSums(limbs, { bits: bits!, power, denominator: 10n ** BigInt(digits * power) });
   }
 }
 
@@ -72,15 +72,20 @@ export function integerSums(numerators: readonly bigint[], denominator: bigint, 
   };
 }
 
-/** Bits a limb may have so that a row of products stays exact in float64; null where cells are not integers or too large. */
+/** The matrix times the smallest power of ten that makes its cells integers; integers that float64 does not hold are left for BigInt. */
+function integerMatrix(sparse: SparseMatrix): { readonly sparse: SparseMatrix; readonly digits: number } {
+  if (sparse.values.every(Number.isInteger)) return { sparse, digits: 0 };
+  const { integers, digits } = toIntegers(sparse.values);
+  return { sparse: { ...sparse, values: Float64Array.from(integers, Number) }, digits };
+}
+
+/** Bits a limb may have so that a row of products stays exact in float64; null where cells are too large. */
 function limbBits({ size, starts, values }: SparseMatrix): number | null {
   let largest = 1;
   for (let row = 0; row < size; row++) {
     let sum = 0;
     for (let cell = starts[row]!; cell < starts[row + 1]!; cell++) {
-      const value = values[cell]!;
-      if (value !== Math.floor(value)) return null;
-      sum += value;
+      sum += values[cell]!;
     }
     largest = Math.max(largest, sum);
   }
@@ -108,7 +113,13 @@ function multiplyLimbs(matrix: SparseMatrix, limbs: readonly Float64Array[], bas
   return product;
 }
 
-function limbSums(limbs: readonly Float64Array[], bits: number, power: number): PowerSums {
+interface LimbParts {
+  readonly bits: number;
+  readonly power: number;
+  readonly denominator: bigint;
+}
+
+function limbSums(limbs: readonly Float64Array[], { bits, power, denominator }: LimbParts): PowerSums {
   const size = limbs[0]!.length;
   const compare = (i: number, j: number) => {
     for (let limb = limbs.length - 1; limb >= 0; limb--) {
@@ -122,6 +133,6 @@ function limbSums(limbs: readonly Float64Array[], bits: number, power: number): 
     power,
     zero: limbs.every((limb) => limb.every((digit) => digit === 0)),
     ranks: (near) => (near === undefined ? rank(size, compare) : rankFrom(near, compare)),
-    sums: () => ({ numerators: Array.from({ length: size }, (_, i) => toBigInt(i)), denominator: 1n }),
+    sums: () => ({ numerators: Array.from({ length: size }, (_, i) => toBigInt(i)), denominator }),
   };
 }

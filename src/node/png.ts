@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 import { Resvg } from "@resvg/resvg-js";
 import { MotriceError } from "../errors.js";
 import { completeOptions, type Rules } from "../options.js";
-import { isInFont } from "../plots/text-width.js";
+import { isInFont } from "../plots/drawing/text-width.js";
 
 export interface PngOptions {
   /** Pixels per unit of the SVG, from 0.1 to 4. @default 2 */

@@ -5,6 +5,7 @@ import { decodeText } from "../study/decode-text.js";
 import { parseHypothesesJson } from "../study/hypotheses-json.js";
 import { parseJudgementsCsv } from "../study/judgements-csv.js";
 import { readMatrixCsvTable } from "../study/matrix-csv.js";
+import type { MatrixTableOptions } from "../study/matrix-table.js";
 import { parseJson } from "../study/parse-json.js";
 import { parseStudy } from "../study/parse-study.js";
 import { MAX_VARIABLES } from "../study/schema.js";
@@ -19,6 +20,15 @@ import { readBytes } from "./read-bytes.js";
  * Throws {@link StudyError} as {@link readStudy} does, with the issues of all files together.
  */
 export async function readStudyFolder(folder: string): Promise<Study> {
+  return readFolder(folder, parseStudy, {});
+}
+
+/** A study folder, its members handed to `parse`; `direct` is as `tableOptions` have it read. */
+export async function readFolder<Result>(
+  folder: string,
+  parse: (input: unknown) => Result,
+  tableOptions: MatrixTableOptions,
+): Promise<Result> {
   const paths = {
     study: join(folder, "study.json"),
     direct: join(folder, "direct.csv"),
@@ -34,14 +44,15 @@ export async function readStudyFolder(folder: string): Promise<Study> {
     throw new StudyError([issue], "study-unreadable");
   }
   const study = parseJson(await readText(paths.study), paths.study);
-  if (study === null || typeof study !== "object" || Array.isArray(study)) return parseStudy(study);
+  if (study === null || typeof study !== "object" || Array.isArray(study)) return parse(study);
   const input: Record<string, unknown> = { ...study };
   const issues: Issue[] = [];
   const take = (name: string, value: unknown) => {
     if (input[name] === undefined) input[name] = value;
     else issues.push({ path: `/${name}`, expected: "a file of its own, or a member of study.json", received: "both" });
   };
-  if (await exists(paths.direct)) take("direct", await readDirect(paths.direct, input["variables"], issues));
+  if (await exists(paths.direct))
+    take("direct", await readDirect(paths.direct, input["variables"], issues, tableOptions));
   if (await exists(paths.judgements)) {
     take(
       "judgements",
@@ -57,7 +68,7 @@ export async function readStudyFolder(folder: string): Promise<Study> {
     const issue = { path: paths.direct, expected: "the matrix of direct influences", received: "nothing at this path" };
     throw new StudyError([issue], "study-unreadable");
   }
-  if (issues.length === 0) return parseStudy(input);
+  if (issues.length === 0) return parse(input);
   throw new StudyError([...issues, ...otherIssues(input)]);
 }
 
@@ -86,8 +97,13 @@ async function collect<Result>(issues: Issue[], read: () => Promise<Result>): Pr
   }
 }
 
-async function readDirect(path: string, variables: unknown, issues: Issue[]): Promise<unknown> {
-  const table = readMatrixCsvTable(await readText(path), { name: path });
+async function readDirect(
+  path: string,
+  variables: unknown,
+  issues: Issue[],
+  tableOptions: MatrixTableOptions,
+): Promise<unknown> {
+  const table = readMatrixCsvTable(await readText(path), { name: path }, tableOptions);
   issues.push(...table.issues);
   if (table.issues.length > 0 || !Array.isArray(variables)) return table.direct;
   const known = variables.map((variable: unknown) => namesOf(variable));

@@ -15,7 +15,7 @@ export interface ReadStudyOptions {
 
 /**
  * Reads a study from disk, by what stands at the path: a folder (`study.json`, `direct.csv`, and where present
- * `judgements.csv` and `hypotheses.json`), one study as `.json`, a bare matrix as `.csv`, `.tsv` or `.txt`, or as `.xlsx`.
+ * `judgements.csv` and `hypotheses.json`), one study as `.json`, a bare matrix as `.csv`, `.tsv` or `.txt`, or a workbook as `.xlsx`.
  *
  * A bare matrix has no id or title of its own; they are `study`, as from {@link parseMatrixCsv}.
  *
@@ -44,7 +44,8 @@ export async function readStudy(path: string, options: ReadStudyOptions = {}): P
 
 const KINDS = [".json", ".csv", ".tsv", ".txt", ".xlsx"];
 
-async function kindOf(path: string): Promise<string> {
+/** What stands at a path: a folder, or a file by its ending. */
+export async function kindOf(path: string): Promise<string> {
   const found = await stat(path).catch((cause: unknown) => {
     throw unreadableFile(path, cause);
   });

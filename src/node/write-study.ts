@@ -10,7 +10,7 @@ import { outputFailed, writeFileAtomically, writeFilesAtomically } from "./write
 
 /**
  * Writes a study for {@link readStudy}, whole or not at all, by the extension of the path: `.json` (everything), `.csv`,
- * `.tsv`, `.txt` (tabs) or `.xlsx` (the matrix, named by ids), or none for a study folder (everything).
+ * `.tsv`, `.txt` (tabs; the matrix, named by ids), `.xlsx` (all but judgements and hypotheses), or none for a study folder (everything).
  *
  * An existing file is replaced. Of an existing study folder the four files of a study are replaced, others stay; any other
  * directory that is not empty is refused.
@@ -33,8 +33,8 @@ export async function writeStudy(study: Study, path: string): Promise<void> {
     case ".txt":
       return writeFileAtomically(path, writeMatrixCsv(study, { separator: "\t" }));
     case ".xlsx": {
-      const { writeMatrixXlsx } = await import("./write-xlsx.js");
-      return writeFileAtomically(path, await writeMatrixXlsx(study));
+      const { writeStudyXlsx } = await import("./write-study-xlsx.js");
+      return writeFileAtomically(path, await writeStudyXlsx(study));
     }
     default: {
       const expected = "a path ending in .json, .csv, .tsv, .txt or .xlsx, or without extension for a study folder";

@@ -3,11 +3,18 @@ import { STRONGEST_PERCENTS } from "../graph/strongest-influences.js";
 import { LANGUAGES, type Language } from "../language/text.js";
 import { choiceRule, completeOptions, type Rule, type Rules, rangeRule } from "../options.js";
 import type { Study } from "../study/study.js";
+import type { PlaneName } from "./plane-name.js";
 
 /** What every picture is drawn from: a study and its analysis. */
 export interface PlotInput {
   readonly study: Study;
   readonly analysis: Analysis;
+  /** Maps of one plane only: another analysis that the axes reach over as well, so that its map and this one, side by side, have the same axes. */
+  readonly beside?: Analysis;
+  /** Maps of one plane only: the planes whose maps stand beside this one; variables are named in the same style on all of them. */
+  readonly alike?: readonly PlaneName[];
+  /** Graph only: what the influences of this study are, such as a loop; the title says it in place of how many were chosen. */
+  readonly heading?: string;
 }
 
 /** How variables are named: by their label, their short name, their code with a key below, or the first of these that fits. */
@@ -32,7 +39,10 @@ export interface PlotOptions {
   readonly height?: number;
   /** `long`, `short` or `code` where it fits, else the next shorter one; `auto` is `long`. @default "auto" */
   readonly labels?: LabelStyle;
-  /** Graph only: the strongest part of the influences to show, one of 5, 10, 25, 50, 75, 100 %; influences that tie at the cut all stay. @default 10 */
+  /**
+   * Graph only: the strongest part of the influences to show, one of 5, 10, 25, 50, 75, 100 %; influences that tie at the cut all stay. @default 10, but no more
+   * than 150 influences: of those that tie, the ones from the most influential to the most dependent variables
+   */
   readonly percent?: number;
   /** Graph only, instead of `percent`: the weakest influence to show, from 0 on; 0 shows potential influences too. */
   readonly minStrength?: number;

@@ -1,11 +1,11 @@
 import { describeValue, OptionsError } from "../errors.js";
-import { displacementMap } from "./displacement-map.js";
-import { influenceDependenceMap } from "./influence-dependence-map.js";
-import { influenceGraphPlot } from "./influence-graph-plot.js";
-import { matrixHeatmap } from "./matrix-heatmap.js";
+import { influenceGraphPlot } from "./graph/influence-graph-plot.js";
+import { displacementMap } from "./maps/displacement-map.js";
+import { influenceDependenceMap } from "./maps/influence-dependence-map.js";
+import { matrixHeatmap } from "./matrix/matrix-heatmap.js";
 import { checkPlotOptions, type PlotInput, type PlotOptionName, type PlotOptions } from "./plot-options.js";
-import { rankChange } from "./rank-change.js";
-import { stabilityCurve } from "./stability-curve.js";
+import { rankChange } from "./ranks/rank-change.js";
+import { stabilityCurve } from "./ranks/stability-curve.js";
 
 /** One picture: how it is drawn, and which options it has. */
 export interface PlotDefinition {
@@ -49,7 +49,7 @@ export function isPlotName(name: string): name is PlotName {
  * `PLOTS[name].options` lists the options of a picture. A plane that is not there gives a picture that says so in words. The type must be Arial or
  * Liberation Sans for the labels to fit; `svgToPng` of `motrice/node` brings it along. Cost: some 10 ms for 30 variables, under a second for 100.
  *
- * Throws {@link OptionsError} for an unknown name, an option the picture does not have or a value out of range, and when the analysis is not of this study.
+ * Throws {@link OptionsError} for an unknown name, an option the picture does not have or a value out of range, and when the analysis is not of this study, or another one stands beside a picture that is no map of a plane.
  *
  * @example
  * const study = parseStudy({ variables: [{ id: "a", label: "A" }, { id: "b", label: "B" }], direct: [[null, 2], [1, null]] });
@@ -68,6 +68,9 @@ export function plot(name: PlotName, input: PlotInput, options: PlotOptions = {}
     const expected = `an analysis of ${study.id} with ${study.variables.length} variables`;
     const received = `one of ${analysis.study.id} with ${analysis.study.size}`;
     throw new OptionsError([{ path: "analysis", expected, received }]);
+  }
+  if (input.beside !== undefined && !name.startsWith("map-")) {
+    throw new OptionsError([{ path: "beside", expected: `no analysis beside for ${name}`, received: "one" }]);
   }
   return draw(input, options);
 }

@@ -1,10 +1,10 @@
 import { describeValue, type Issue, OptionsError } from "../errors.js";
-import { convergenceCurve } from "./convergence-curve.js";
-import { membershipBars } from "./membership-bars.js";
-import { pairProbabilities } from "./pair-probabilities.js";
+import { sensitivityMap } from "./maps/sensitivity-map.js";
 import { checkPictureOptions } from "./plot-options.js";
-import { rankIntervals } from "./rank-intervals.js";
-import { sensitivityMap } from "./sensitivity-map.js";
+import { pairProbabilities } from "./ranks/pair-probabilities.js";
+import { rankIntervals } from "./ranks/rank-intervals.js";
+import { convergenceCurve } from "./sensitivity/convergence-curve.js";
+import { membershipBars } from "./sensitivity/membership-bars.js";
 import {
   SENSITIVITY_PLOT_DEFAULTS,
   SENSITIVITY_PLOT_RULES,

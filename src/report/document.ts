@@ -47,7 +47,7 @@ export interface ClassGroup {
 
 export type Piece =
   | { readonly kind: "paragraph"; readonly content: Content }
-  | { readonly kind: "heading"; readonly text: string; readonly newPage?: boolean }
+  | { readonly kind: "heading"; readonly text: string }
   | { readonly kind: "list"; readonly items: readonly Content[] }
   | { readonly kind: "facts"; readonly items: readonly { readonly value: string; readonly label: string }[] }
   | { readonly kind: "classes"; readonly groups: readonly ClassGroup[] }
@@ -79,5 +79,5 @@ export interface ReportDocument {
 }
 
 export const paragraph = (content: Content): Piece => ({ kind: "paragraph", content });
-export const heading = (text: string, newPage = false): Piece => ({ kind: "heading", text, newPage });
+export const heading = (text: string): Piece => ({ kind: "heading", text });
 export const strong = (text: string): Inline => ({ strong: text });

@@ -1,6 +1,6 @@
 import type { Language } from "../language/text.js";
 import { keepTogether } from "../language/typography.js";
-import { escapeText } from "../plots/svg-text.js";
+import { escapeText } from "../plots/drawing/svg-text.js";
 import { CLASS_SYMBOLS } from "./class-symbols.js";
 import type { Content } from "./document.js";
 

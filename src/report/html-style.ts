@@ -1,4 +1,4 @@
-import { CLASS_COLOURS, CLASS_TINTS } from "../plots/class-marks.js";
+import { CLASS_COLOURS, CLASS_TINTS } from "../plots/drawing/class-marks.js";
 import { CLASSES } from "../structure/plane.js";
 
 const SERIF =
@@ -55,6 +55,7 @@ li { margin: 0 0 .4rem }
 .facts div { display: flex; flex-direction: column-reverse; justify-content: flex-end }
 .classes { display: grid; grid-template-columns: 1fr 1fr; gap: 1rem; margin: 0 0 1.4rem }
 .class { border-top: 4px solid; padding: .9rem 1.1rem .6rem; break-inside: avoid }
+.class.long { break-inside: auto }
 .class.autonomous { order: 3 }
 .class.dependent { order: 4 }
 .class h3 { margin: 0 0 .4rem; font-size: 1.05rem }
@@ -73,7 +74,7 @@ table { border-collapse: collapse; width: 100%; font-size: .82rem; line-height: 
 thead th { font-weight: 600; text-align: left; vertical-align: bottom; color: var(--soft); border-bottom: 1.5px solid var(--accent); padding: .3rem .5rem; hyphens: manual }
 thead th.group { text-align: center; border-bottom: 1px solid var(--line); color: var(--ink) }
 tbody th { font-weight: 400; text-align: left; min-width: 8.5em; overflow-wrap: anywhere }
-td:not(.right, .center) { min-width: 6.8em; overflow-wrap: anywhere }
+td:not(.right, .center, .nowrap) { min-width: 6.8em; overflow-wrap: anywhere }
 tbody th, td { padding: .3rem .5rem; border-bottom: 1px solid var(--line); vertical-align: top }
 table .right { text-align: right }
 table .center { text-align: center }
@@ -112,18 +113,23 @@ ${CLASS_RULES}
   nav .inner { position: static }
   nav ol { columns: 2; column-gap: 10mm }
   nav li { break-inside: avoid; margin-bottom: 2mm }
-  section { margin: 0; break-before: page }
-  .new-page { break-before: page; margin-top: 0 }
+  section { margin: 0 0 9mm }
+  h2 + p, h3 + p, h2 + .facts { break-before: avoid }
+  caption, thead, tbody tr:nth-child(-n + 3) { break-after: avoid }
   tbody tr:nth-last-child(-n + 3) { break-before: avoid }
   .table { overflow: visible; margin: 4mm 0 6mm }
   .table.short { break-inside: avoid }
   table { font-size: 8pt }
   tbody th, td, thead th { padding: 1.05mm 1.4mm }
   .dense .center { padding-left: .3mm; padding-right: .3mm }
+  .wide table { font-size: 7.2pt }
+  .wide tbody th, .wide td, .wide thead th { padding-left: .9mm; padding-right: .9mm }
   thead { display: table-header-group }
   caption, figcaption { font-size: 8pt }
   figure { margin: 3mm 0 5mm }
-  figure svg { max-height: 225mm }
+  figure svg { max-height: 150mm; max-width: 100%; margin: 0 auto }
+  #matrix figure svg, #rankings figure svg { max-height: 205mm }
+  figcaption { break-before: avoid }
   .facts { margin-bottom: 5mm }
   .facts dd { font-size: 15pt }
   .facts dt { font-size: 7.6pt }

@@ -7,6 +7,8 @@ const SHORT = 34;
 const LONG_TEXT = 60;
 /** Tables of more columns have them closer together. */
 const MANY_COLUMNS = 18;
+/** More than this: print in smaller letters, so that the table fits the paper in any font. */
+const WIDE_COLUMNS = 8;
 
 /** A table as HTML: caption, one or two heading rows (repeated on each printed page), a heading cell first in each row. */
 export function htmlTable(table: Table, captionNumber: string, lang: Language): string {
@@ -20,6 +22,7 @@ export function htmlTable(table: Table, captionNumber: string, lang: Language): 
   const names = ["table"];
   if (table.rows.length <= SHORT && !prose) names.push("short");
   if (table.columns.length > MANY_COLUMNS) names.push("dense");
+  else if (table.columns.length > WIDE_COLUMNS) names.push("wide");
   return `<div class="${names.join(" ")}" tabindex="0"><table>${caption}\n<thead>${headings(table.columns, lang)}</thead>\n<tbody>\n${rows.join("\n")}\n</tbody></table></div>`;
 }
 
@@ -46,7 +49,13 @@ function tableCell(cell: TableCell, column: Column, isFirst: boolean, lang: Lang
   const content = htmlInline(tinted ? cell.content : cell, lang);
   if (isFirst) return `<th scope="row"${alignment(column)}>${content}</th>`;
   const shade = tinted && cell.tint > 0 ? ` style="background:rgba(0,114,178,${(0.55 * cell.tint).toFixed(2)})"` : "";
-  return `<td${alignment(column)}${shade}>${content}</td>`;
+  return `<td${isClassName(cell) ? ' class="nowrap"' : alignment(column)}${shade}>${content}</td>`;
+}
+
+/** The mark of a class and its name: two words that stay on one line. */
+function isClassName(cell: TableCell): boolean {
+  const content = typeof cell === "object" && "content" in cell ? cell.content : cell;
+  return typeof content === "object" && content.length === 2 && typeof content[0] === "object" && "mark" in content[0];
 }
 
 function textLength(cell: TableCell): number {

@@ -59,6 +59,9 @@ export function toSensitivityHtml(study: Study, analysis: Analysis, additions: R
   return renderHtml(sensitivityDocument(study, analysis, additions), draftsman(study, analysis, additions));
 }
 
+/** Classes of more members may go on over the end of a page. */
+const LONG_CLASS = 20;
+
 type Draw = (picture: Figure["picture"]) => string;
 
 /** Draws the figures of a report at the sizes that suit a page. */
@@ -139,7 +142,7 @@ class PieceWriter {
       case "paragraph":
         return `<p>${htmlInline(piece.content, lang)}</p>`;
       case "heading":
-        return `<h3${piece.newPage ? ' class="new-page"' : ""}>${this.text(piece.text)}</h3>`;
+        return `<h3>${this.text(piece.text)}</h3>`;
       case "list":
         return `<ul>\n${piece.items.map((item) => `<li>${htmlInline(item, lang)}</li>`).join("\n")}\n</ul>`;
       case "facts": {
@@ -166,7 +169,8 @@ class PieceWriter {
       members.length === 0
         ? `<p>${this.text(empty)}</p>`
         : `<ul>${members.map((member) => `<li>${htmlInline(member, this.document.lang)}</li>`).join("")}</ul>`;
-    return `<div class="class ${name}"><h3>${mark} ${this.text(title)}</h3><p class="role">${this.text(role)}</p>${list}</div>`;
+    const length = members.length > LONG_CLASS ? " long" : "";
+    return `<div class="class ${name}${length}"><h3>${mark} ${this.text(title)}</h3><p class="role">${this.text(role)}</p>${list}</div>`;
   }
 
   private text(text: string): string {

@@ -132,7 +132,7 @@ function inline(content: Content): string {
 }
 
 /** A text on one line that Markdown reads as itself, at the start of a line too. */
-function escapeMarkdown(text: string): string {
+export function escapeMarkdown(text: string): string {
   return escapeInside(text.trim())
     .replace(/^(#+|[+-]|=+|-+)(?=\s|$)/, "\\$1")
     .replace(/^(\d+)(?=[.)](\s|$))/, "$1\\");

@@ -8,6 +8,7 @@ import { briefSection } from "./sections/brief-section.js";
 import { displacementSection } from "./sections/displacement-section.js";
 import { graphSection } from "./sections/graph-section.js";
 import { loopsSection } from "./sections/loops-section.js";
+import { makingSection } from "./sections/making-section.js";
 import { matrixSection } from "./sections/matrix-section.js";
 import { methodSection } from "./sections/method-section.js";
 import { directSection, indirectSection, potentialSection } from "./sections/plane-sections.js";
@@ -18,11 +19,11 @@ import { variablesSection } from "./sections/variables-section.js";
 
 type SectionWriter = (context: ReportContext) => Section;
 
-/** The sections of a report, in order, before those of a batch and of single changes … */
+/** The sections of a report, in order, before that on how the matrix was made … */
+const FRONT_SECTIONS: readonly SectionWriter[] = [briefSection, studySection, methodSection];
+
+/** … before those of a batch and of single changes … */
 const FIRST_SECTIONS: readonly SectionWriter[] = [
-  briefSection,
-  studySection,
-  methodSection,
   matrixSection,
   directSection,
   indirectSection,
@@ -40,6 +41,8 @@ const LAST_SECTIONS: readonly SectionWriter[] = [loopsSection, graphSection, var
 export function reportDocument(study: Study, analysis: Analysis, additions: ReportAdditions = {}): ReportDocument {
   const context = reportContext(study, analysis);
   return documentOf(context, context.words.report.subtitle, [
+    ...FRONT_SECTIONS.map((section) => section(context)),
+    ...(additions.making === undefined ? [] : [makingSection(context, additions.making)]),
     ...FIRST_SECTIONS.map((section) => section(context)),
     ...additionalSections(context, additions),
     ...LAST_SECTIONS.map((section) => section(context)),

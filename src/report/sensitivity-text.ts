@@ -3,7 +3,7 @@ import { formatNumber } from "../language/format-number.js";
 import { formatShare } from "../language/format-share.js";
 import { type Language, localize } from "../language/text.js";
 import { keepTogether } from "../language/typography.js";
-import { batchText } from "../plots/sensitivity-frame.js";
+import { batchText } from "../plots/sensitivity/sensitivity-frame.js";
 import type { SensitivityResult } from "../sensitivity/result.js";
 import { CLASSES } from "../structure/plane.js";
 import type { Study } from "../study/study.js";

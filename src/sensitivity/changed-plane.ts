@@ -117,8 +117,8 @@ export function changedPlane(size: number, power: number, threshold: Threshold):
     dependenceDistance: (i) =>
       distance(dependenceLine, sums.dependence[i]!, plane?.dependence ?? [], plane?.dependenceDistance[i] ?? 0),
     ranks: () => {
-      const influence = error === 0 ? ranksOf(sums.influence) : Int32Array.from(exactPlane().influenceRank);
-      const dependence = error === 0 ? ranksOf(sums.dependence) : Int32Array.from(exactPlane().dependenceRank);
+      const influence = ranksOf(sums.influence, error) ?? Int32Array.from(exactPlane().influenceRank);
+      const dependence = ranksOf(sums.dependence, error) ?? Int32Array.from(exactPlane().dependenceRank);
       return { influence, dependence };
     },
   };
@@ -137,9 +137,11 @@ function largest(values: Float64Array, start: number): number {
   return most;
 }
 
-/** Competition ranks of exact sums: 1 + how many are larger. */
-function ranksOf(sums: Float64Array): Int32Array {
+/** Competition ranks of sums that are right within `error`: 1 + how many are larger. null where two of them come too near to tell. */
+function ranksOf(sums: Float64Array, error: number): Int32Array | null {
   const ascending = sums.slice().sort();
+  // Exact sums may tie; others may only look as if they did, or as if they did not.
+  if (error > 0 && ascending.some((sum, i) => i > 0 && !(sum - ascending[i - 1]! > 2 * error))) return null;
   const firstPlace = new Map<number, number>();
   ascending.forEach((sum, place) => {
     firstPlace.set(sum, sums.length - place);

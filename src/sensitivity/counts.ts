@@ -7,6 +7,8 @@ export interface CountsLayout {
   readonly ranks: (vector: number, variable: number) => number;
   /** `[plane][variable][class]`: samples in which the variable is motor, relay, dependent, autonomous. */
   readonly classes: (plane: number, variable: number) => number;
+  /** From the first counter of classes up to the last `kept`, both planes: what the estimates of a checkpoint follow from. */
+  readonly estimates: readonly [first: number, end: number];
   /** `[plane]`: samples whose plane is all zero and has no classes. */
   readonly classless: (plane: number) => number;
   /** `[plane]`: samples in which every variable has the class of the baseline. */
@@ -23,6 +25,7 @@ export function countsLayout(size: number, pairwise: boolean): CountsLayout {
   return {
     ranks: (vector, variable) => (vector * size + variable) * size,
     classes: (index, variable) => plane(index) + 4 * variable,
+    estimates: [planes, pairs],
     classless: (index) => plane(index) + 4 * size,
     kept: (index) => plane(index) + 4 * size + 1,
     pairs: (vector, variable) => pairs + (vector * size + variable) * size,

@@ -20,6 +20,12 @@ export type Recruit = (plan: BatchPlan, workers: number) => Promise<Crew>;
 const SLICE_MS = 8;
 const CHUNK_MS = 30;
 
+/** Time of a chunk whose counts are kept on their own: what is lost at most where a machine fails. */
+const APART_MS = 250;
+
+/** What a sample takes at least, in ms: the guess of the products alone is too low for few variables. */
+const LEAST_MS = 1e-4;
+
 /** The calling thread alone, which lets others in between slices. */
 export async function callingThread(plan: BatchPlan): Promise<Crew> {
   const engine = await createEngine(plan);
@@ -39,6 +45,16 @@ export function workerChunk(plan: BatchPlan): number {
   return samplesIn(CHUNK_MS, plan, "kernel");
 }
 
+/** Samples to a chunk of well under a second that is kept apart from the others. */
+export function chunkSamples(plan: BatchPlan): number {
+  return wholeSamples(APART_MS / (expectedMs(plan) + LEAST_MS));
+}
+
+/** Samples between two looks at whether to stop. */
+export function sliceSamples(plan: BatchPlan, kind: Engine["kind"]): number {
+  return samplesIn(CHUNK_MS, plan, kind);
+}
+
 /** Expected time of a sample on one core, in ms: a guess that only decides the size of chunks and whether threads are worth it. */
 export function expectedMs(plan: BatchPlan, kind: Engine["kind"] = "kernel"): number {
   const { size, power, columns, drawn, experts } = plan;
@@ -47,9 +63,12 @@ export function expectedMs(plan: BatchPlan, kind: Engine["kind"] = "kernel"): nu
   return products * (kind === "kernel" ? 1.5e-7 : 3e-6) + contributions * 2e-6;
 }
 
-/** A multiple of 64 samples, the kernel's batch, or of 16, its block, for large studies. */
 function samplesIn(milliseconds: number, plan: BatchPlan, kind: Engine["kind"]): number {
-  const fitting = milliseconds / expectedMs(plan, kind);
+  return wholeSamples(milliseconds / expectedMs(plan, kind));
+}
+
+/** A multiple of 64 samples, the kernel's batch, or of 16, its block, for large studies. */
+function wholeSamples(fitting: number): number {
   const unit = fitting >= 64 ? 64 : 16;
   return Math.min(2 ** 24, Math.max(1, Math.floor(fitting / unit)) * unit);
 }

@@ -33,6 +33,9 @@ export function emptyFlipList(): FlipList {
   return { count: 0, entries: [] };
 }
 
+/** A flip that is kept. */
+type FlipEntry = FlipList["entries"][number];
+
 /**
  * Counts a flip, and keeps it where it is among the `limit` nearest: the largest margins first, equal ones in the order of their judgements.
  * Flips must come in that order of judgements (`first`, then `second`). Cost: O(limit) for a flip kept, O(1) for the others.
@@ -46,10 +49,22 @@ export function addFlip(
   code: number,
 ): void {
   list.count++;
-  const { entries } = list;
-  if (entries.length === limit && (limit === 0 || entries[limit - 1]!.margin >= margin)) return;
+  if (isNear(list, limit, margin)) keepFlip(list, limit, { margin, first, second, code });
+}
+
+/** Adds the flips of later judgements: what {@link addFlip} makes of all of them one by one. */
+export function addFlips(list: FlipList, limit: number, later: FlipList): void {
+  list.count += later.count;
+  for (const entry of later.entries) if (isNear(list, limit, entry.margin)) keepFlip(list, limit, entry);
+}
+
+function isNear({ entries }: FlipList, limit: number, margin: number): boolean {
+  return entries.length < limit || (limit > 0 && entries[limit - 1]!.margin < margin);
+}
+
+function keepFlip({ entries }: FlipList, limit: number, entry: FlipEntry): void {
   let place = entries.length;
-  while (place > 0 && entries[place - 1]!.margin < margin) place--;
-  entries.splice(place, 0, { margin, first, second, code });
+  while (place > 0 && entries[place - 1]!.margin < entry.margin) place--;
+  entries.splice(place, 0, entry);
   if (entries.length > limit) entries.pop();
 }

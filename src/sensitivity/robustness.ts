@@ -2,14 +2,22 @@ import type { InfluenceMatrix } from "../matrix/influence-matrix.js";
 import { completeOptions, integerRule, type Rules } from "../options.js";
 import type { Class } from "../structure/plane.js";
 import type { Study } from "../study/study.js";
-import { type ChangeSearch, type PlaneFlips, type SearchProgress, searchChanges } from "./change-search.js";
+import {
+  type ChangeSearch,
+  changeSearch,
+  type FoundChanges,
+  type PlaneFlips,
+  type SearchProgress,
+} from "./change-search.js";
 import { CLASS_OF_CODE } from "./changed-plane.js";
 import {
   CHANGED_STUDY_DEFAULTS,
   CHANGED_STUDY_RULES,
   type ChangedStudyOptions,
+  type UnchangedStudy,
   unchangedStudy,
 } from "./changed-study.js";
+import type { ChunkedComputation, CountedChunk } from "./chunk.js";
 import type { Flip, FlipList, Flips } from "./nearest-flips.js";
 import { judgementChange } from "./one-step-changes.js";
 
@@ -135,15 +143,82 @@ export function* robustnessSlices(
   input: Study | InfluenceMatrix,
   options: RobustnessOptions = {},
 ): Generator<SearchProgress, Robustness, boolean | undefined> {
-  const resolved = completeOptions(ROBUSTNESS_DEFAULTS, RULES, options);
-  const unchanged = unchangedStudy(input, resolved);
+  const prepared = prepare(input, options);
+  const { plan, search } = prepared.search;
+  const slices = search({ first: 0, last: plan.units });
+  let slice = slices.next();
+  while (slice.done !== true) slice = slices.next(yield { tried: slice.value, total: plan.total });
+  return resultOf(prepared, slice.value.found);
+}
+
+/**
+ * {@link robustness} cut into chunks of changes, for whoever tries them in several places, or over several days: the result of the merged chunks has the bytes of one go.
+ *
+ * A chunk takes well under a second. One that begins among the pairs needs all single changes too: they are tried once more by whoever has not.
+ * Throws as {@link robustness}.
+ *
+ * @example
+ * const chunks = robustnessChunks(study, { pairs: false });
+ * chunkFrom(chunks.plan, 0)?.first; // 0
+ * chunks.result(chunks.merge([]))?.complete; // false
+ */
+export function robustnessChunks(
+  input: Study | InfluenceMatrix,
+  options: RobustnessOptions = {},
+): ChunkedComputation<Robustness> {
+  const prepared = prepare(input, options);
+  const { plan, search, nothingFound, add } = prepared.search;
+  return {
+    plan,
+    count: function* ({ first, last }) {
+      const { found, last: end } = yield* search({ first, last });
+      return { first, last: end, done: triedOf(found), bytes: toBytes(found) };
+    },
+    merge: (chunks) => {
+      const found = nothingFound();
+      for (const { bytes } of chunks) add(found, fromBytes(bytes));
+      return { first: 0, last: chunks.at(-1)?.last ?? 0, done: triedOf(found), bytes: toBytes(found) };
+    },
+    isComplete: ({ last }) => last === plan.units,
+    result: ({ bytes }: CountedChunk) => resultOf(prepared, fromBytes(bytes)),
+  };
+}
+
+function triedOf({ singleTried, pairsTried }: FoundChanges): number {
+  return singleTried + pairsTried;
+}
+
+function toBytes(found: FoundChanges): Uint8Array {
+  return new TextEncoder().encode(JSON.stringify(found));
+}
+
+function fromBytes(bytes: Uint8Array): FoundChanges {
+  return JSON.parse(new TextDecoder().decode(bytes)) as FoundChanges;
+}
+
+interface PreparedRobustness {
+  readonly options: Required<RobustnessOptions>;
+  readonly unchanged: UnchangedStudy;
+  readonly search: ChangeSearch;
+}
+
+function prepare(input: Study | InfluenceMatrix, given: RobustnessOptions): PreparedRobustness {
+  const options = completeOptions(ROBUSTNESS_DEFAULTS, RULES, given);
+  const unchanged = unchangedStudy(input, options);
+  return { options, unchanged, search: changeSearch(unchanged, options) };
+}
+
+function resultOf({ options, unchanged, search }: PreparedRobustness, found: FoundChanges): Robustness {
   const { matrix, steps, power, stable } = unchanged;
-  const search = yield* searchChanges(unchanged, resolved);
-  const plane = (flips: PlaneFlips): RobustnessPlane => ({
-    variables: matrix.labels.map((id, i) => variableRobustness(id, i, flips, search, matrix.labels)),
+  const tried = {
+    singles: found.singleTried === search.single,
+    pairs: found.pairsTried === search.pairs,
+  };
+  const plane = (flips: PlaneFlips, codes: Uint8Array): RobustnessPlane => ({
+    variables: matrix.labels.map((id, i) => variableRobustness(id, i, flips, codes, search, tried, matrix.labels)),
   });
   return {
-    options: resolved,
+    options,
     power,
     stable,
     changes: {
@@ -151,14 +226,14 @@ export function* robustnessSlices(
       judgements: steps.judgements,
       blanks: steps.blanks,
       potentials: steps.potentials,
-      single: steps.changes.length,
-      singleTried: search.singleTried,
+      single: search.single,
+      singleTried: found.singleTried,
       pairs: search.pairs,
-      pairsTried: search.pairsTried,
+      pairsTried: found.pairsTried,
     },
-    complete: search.singleTried === steps.changes.length && (!resolved.pairs || search.pairsTried === search.pairs),
-    direct: plane(search.direct),
-    indirect: plane(search.indirect),
+    complete: tried.singles && (!options.pairs || tried.pairs),
+    direct: plane(found.direct, search.codes.direct),
+    indirect: plane(found.indirect, search.codes.indirect),
   };
 }
 
@@ -166,7 +241,9 @@ function variableRobustness(
   id: string,
   position: number,
   flips: PlaneFlips,
+  codes: Uint8Array,
   search: ChangeSearch,
+  tried: { readonly singles: boolean; readonly pairs: boolean },
   ids: readonly string[],
 ): VariableRobustness {
   const named = (list: FlipList): Flips => ({
@@ -182,9 +259,9 @@ function variableRobustness(
   });
   const single = flips.single[position]!;
   const pairs = flips.pairs[position]!;
-  const base = CLASS_OF_CODE[flips.codes[position]!]!;
-  const oneTried = search.singleTried === search.single;
-  const twoTried = oneTried && search.pairsTried === search.pairs;
+  const base = CLASS_OF_CODE[codes[position]!]!;
+  const oneTried = tried.singles;
+  const twoTried = oneTried && tried.pairs;
   const radius = single.count > 0 || !oneTried ? 0 : pairs.count > 0 || !twoTried ? 1 : 2;
   const found = radius === 0 ? single.count > 0 : radius === 1 && pairs.count > 0;
   return {

@@ -1,20 +1,11 @@
 import { checkpoints } from "./checkpoints.js";
 import type { CompiledBatch } from "./compile-batch.js";
+import { meetsTarget, newConvergence } from "./convergence.js";
 import { countsLayout } from "./counts.js";
 import type { Crew } from "./crew.js";
 import type { ResolvedSensitivityOptions, RunOptions } from "./options.js";
-import type { ConvergencePoint } from "./result.js";
-import { convergenceState, membershipOf, type Tally } from "./summarize-plane.js";
-
-/** What a batch counted. */
-export interface BatchOutcome {
-  readonly tally: Tally;
-  readonly convergence: readonly ConvergencePoint[];
-  readonly complete: boolean;
-}
-
-/** Samples before a target error may end a batch: a share that is 0 by chance has no error yet. */
-const FEWEST_SAMPLES = 1000;
+import type { BatchOutcome } from "./prepare-batch.js";
+import { placesOf } from "./summarize-plane.js";
 
 /**
  * Counts the samples of a batch, checkpoint by checkpoint. Chunks are given out in the order of the samples and all that were given out
@@ -31,21 +22,10 @@ export async function runBatch(
 ): Promise<BatchOutcome> {
   const layout = countsLayout(plan.size, plan.pairwise);
   const totals = new Float64Array(layout.length);
-  const placeOf = order.map((_, variable) => order.indexOf(variable));
-  const convergence: ConvergencePoint[] = [];
+  const placeOf = placesOf(order);
+  const convergence = newConvergence();
   let done = 0;
-  let before: (number[][] | null)[] = [];
-  const look = (): ConvergencePoint => {
-    const tally = { totals, layout, samples: done, placeOf };
-    const point = {
-      samples: done,
-      direct: convergenceState(tally, 0, before[0]),
-      indirect: convergenceState(tally, 1, before[1]),
-    };
-    before = [membershipOf(tally, 0), membershipOf(tally, 1)];
-    convergence.push(point);
-    return point;
-  };
+  const tally = () => ({ totals, layout, samples: done, placeOf });
   const countTo = async (checkpoint: number) => {
     let next = done;
     const keepCounting = async () => {
@@ -64,13 +44,11 @@ export async function runBatch(
   for (const checkpoint of checkpoints(options.samples)) {
     await countTo(checkpoint);
     if (done === 0) throw signal?.reason;
-    if (done > (convergence.at(-1)?.samples ?? 0)) {
-      const { direct, indirect } = look();
-      const error = Math.max(direct.standardError ?? 0, indirect.standardError ?? 0);
-      if (options.targetError !== null && done === checkpoint && done >= FEWEST_SAMPLES && error <= options.targetError)
-        break;
+    if (done > (convergence.points.at(-1)?.samples ?? 0)) {
+      const point = convergence.look(tally());
+      if (done === checkpoint && meetsTarget(point, options.targetError)) break;
     }
-    if (done < checkpoint) return { tally: { totals, layout, samples: done, placeOf }, convergence, complete: false };
+    if (done < checkpoint) return { tally: tally(), convergence: convergence.points, complete: false };
   }
-  return { tally: { totals, layout, samples: done, placeOf }, convergence, complete: true };
+  return { tally: tally(), convergence: convergence.points, complete: true };
 }

@@ -5,8 +5,11 @@ import type { Engine } from "./kernel/engine.js";
 /** What a web worker is sent: the plan once, then chunks to count. */
 export type WorkerRequest = { readonly plan: BatchPlan } | { readonly first: number; readonly samples: number };
 
-/** What it answers: that it is ready, counters, or what went wrong. */
-export type WorkerAnswer = { readonly ready: true } | { readonly counts: Uint32Array } | { readonly failure: string };
+/** What it answers: with what it is ready to count, counters, or what went wrong. */
+export type WorkerAnswer =
+  | { readonly ready: Engine["kind"] }
+  | { readonly counts: Uint32Array }
+  | { readonly failure: string };
 
 /** The part of a worker's global scope in use, which ES2023 does not declare. */
 interface WorkerScope {
@@ -21,7 +24,7 @@ scope.onmessage = async ({ data }) => {
   try {
     if ("plan" in data) {
       engine = await createEngine(data.plan);
-      scope.postMessage({ ready: true });
+      scope.postMessage({ ready: engine.kind });
       return;
     }
     const counts = engine!.count(data.first, data.samples);

@@ -11,6 +11,11 @@ export interface Tally {
   readonly placeOf: readonly number[];
 }
 
+/** The plan's index of each variable of the study, from the study's index of each variable of the plan. */
+export function placesOf(order: readonly number[]): readonly number[] {
+  return order.map((_, variable) => order.indexOf(variable));
+}
+
 /** Shares of the four classes, variable by variable; null where no sample has classes. */
 export function membershipOf({ totals, layout, samples, placeOf }: Tally, plane: 0 | 1): number[][] | null {
   const classed = samples - totals[layout.classless(plane)]!;

@@ -3,7 +3,7 @@ import { type Language, localize, type Text } from "../language/text.js";
 import { type ReadCsvOptions, readCsvRecords } from "./csv-records.js";
 import type { CsvSeparator } from "./cut-csv.js";
 import { guardFormula, unguardFormula } from "./formula-guard.js";
-import { type MatrixTable, readMatrixTable, type TableField } from "./matrix-table.js";
+import { type MatrixTable, type MatrixTableOptions, readMatrixTable, type TableField } from "./matrix-table.js";
 import { parseStudy } from "./parse-study.js";
 import type { Cell, Study } from "./study.js";
 import { writeCsv } from "./write-csv.js";
@@ -25,6 +25,8 @@ export interface WriteMatrixCsvOptions {
   readonly separator?: CsvSeparator;
   /** What names the rows and columns: `id` reads back to the same ids, `label` is in the study's language. @default "id" */
   readonly names?: "id" | "code" | "label";
+  /** Whether the text begins with a byte order mark: spreadsheets then know that it is UTF-8. @default false */
+  readonly byteOrderMark?: boolean;
 }
 
 /**
@@ -48,16 +50,20 @@ export function parseMatrixCsv(text: string, options: ParseMatrixCsvOptions = {}
 }
 
 /** The names and cells of a matrix as CSV, with what is wrong with them, before they are a study. */
-export function readMatrixCsvTable(text: string, options: ReadCsvOptions = {}): MatrixTable {
+export function readMatrixCsvTable(
+  text: string,
+  options: ReadCsvOptions = {},
+  tableOptions: MatrixTableOptions = {},
+): MatrixTable {
   const csv = readCsvRecords(text, options);
   const table = csv.records.map((record, index) =>
     index === 0 ? record.map(unguardFormula) : [unguardFormula(record[0]!), ...record.slice(1)],
   );
-  return readMatrixTable(table, csv.separator !== ",");
+  return readMatrixTable(table, csv.separator !== ",", tableOptions);
 }
 
 /** A study whose variables have nothing but the names in the table. */
-export function studyOfTable(table: MatrixTable, options: BareMatrixOptions): Study {
+function studyOfTable(table: MatrixTable, options: BareMatrixOptions): Study {
   if (table.issues.length > 0) throw new StudyError(table.issues);
   const variables = table.names.map((name) => ({ id: name, label: name }));
   return parseStudy({ ...options, variables, direct: table.direct });
@@ -66,7 +72,7 @@ export function studyOfTable(table: MatrixTable, options: BareMatrixOptions): St
 /**
  * The matrix of a study as CSV, for {@link parseMatrixCsv} and for spreadsheets: one line a variable, LF, blanks left blank.
  *
- * Reading it back gives the same cells and, named by `id` (the default) or `code`, the same ids or codes as names,
+ * Reading it back gives the same cells and, as names, the same ids (the default), codes or labels,
  * whatever they hold. A name that a spreadsheet would run as a formula gets an apostrophe before it.
  *
  * Cost: O(n²).
@@ -76,12 +82,12 @@ export function studyOfTable(table: MatrixTable, options: BareMatrixOptions): St
  * // ",a,b\na,,3\nb,P,0\n"
  */
 export function writeMatrixCsv(study: Study, options: WriteMatrixCsvOptions = {}): string {
-  const { separator = ",", names: naming = "id" } = options;
+  const { separator = ",", names: naming = "id", byteOrderMark = false } = options;
   const names = matrixNames(study, naming).map(guardFormula);
   const decimal = separator === ";" ? "," : ".";
   const field = (cell: Cell) => (typeof cell === "number" ? String(cell).replace(".", decimal) : cell);
   const rows = study.direct.map((row, from) => [names[from]!, ...row.map(field)]);
-  return writeCsv([["", ...names], ...rows], separator);
+  return `${byteOrderMark ? "\uFEFF" : ""}${writeCsv([["", ...names], ...rows], separator)}`;
 }
 
 /** The matrix of a study as a table, names first: what a spreadsheet shows. */

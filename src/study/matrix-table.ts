@@ -11,8 +11,13 @@ export type TableField = string | number | null | undefined;
 export interface MatrixTable {
   /** Names of the variables, from the first row. */
   readonly names: readonly string[];
-  readonly direct: readonly (readonly Cell[])[];
+  readonly direct: readonly (readonly (Cell | "?")[])[];
   readonly issues: readonly Issue[];
+}
+
+export interface MatrixTableOptions {
+  /** Whether a cell may be `?`, what an expert says who does not know. @default false */
+  readonly dontKnow?: boolean;
 }
 
 /** Issues listed before the rest is summed up. */
@@ -30,7 +35,11 @@ const MAX_CELL_ISSUES = 1000;
  * @example
  * readMatrixTable([["", "A", "B"], ["A", "", "2"], ["B", "p", 0]], false).direct; // [[null, 2], ["P", 0]]
  */
-export function readMatrixTable(table: readonly (readonly TableField[])[], decimalComma: boolean): MatrixTable {
+export function readMatrixTable(
+  table: readonly (readonly TableField[])[],
+  decimalComma: boolean,
+  { dontKnow = false }: MatrixTableOptions = {},
+): MatrixTable {
   const filled = table.filter((row) => row.some((field) => !isBlank(field)));
   const left = Math.min(...filled.map((row) => row.findIndex((field) => !isBlank(field))), Number.MAX_SAFE_INTEGER);
   const [header, ...rows] = filled.map((row) => row.slice(left));
@@ -49,8 +58,9 @@ export function readMatrixTable(table: readonly (readonly TableField[])[], decim
     checkLength(row, from, rowNames[from]!, size, faults);
     return columnNames.map((column, to) => {
       const cell = readScore(row[to + 1], decimalComma);
-      const expected = expectedScore(cell, issues.length === 0 && from === to, null);
-      if (expected === null) return cell as Cell;
+      const diagonal = issues.length === 0 && from === to;
+      const expected = dontKnow && cell === "?" && !diagonal ? null : expectedScore(cell, diagonal, null);
+      if (expected === null) return cell as Cell | "?";
       if (faults.length >= MAX_CELL_ISSUES) unlisted += 1;
       else
         faults.push({

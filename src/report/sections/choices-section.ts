@@ -20,7 +20,7 @@ export function choicesSection(
     title: context.words.robustness.sections.choices,
     pieces: [
       ...(removal === undefined ? [] : removalPieces(context, removal)),
-      ...(table === undefined ? [] : thresholdPieces(context, table, removal !== undefined)),
+      ...(table === undefined ? [] : thresholdPieces(context, table)),
     ],
   };
 }
@@ -60,7 +60,7 @@ function removalPieces(context: ReportContext, result: VariableRemoval): Piece[]
   ];
 }
 
-function thresholdPieces(context: ReportContext, table: ThresholdTable, newPage: boolean): Piece[] {
+function thresholdPieces(context: ReportContext, table: ThresholdTable): Piece[] {
   const { words, lang, names, number, titleCell } = context;
   const { robustness: sentences, common, report } = words;
   const moving = table.variables.flatMap(({ share }, i) => (share !== null && share < 1 ? [{ i, share }] : []));
@@ -78,7 +78,7 @@ function thresholdPieces(context: ReportContext, table: ThresholdTable, newPage:
     ? settings.map(({ threshold, power }) => ({ heading: String(power), group: line(threshold), align: "center" }))
     : [];
   return [
-    heading(sentences.thresholdHeading, newPage),
+    heading(sentences.thresholdHeading),
     paragraph(
       [
         sentences.thresholdNote(table.settings.length),

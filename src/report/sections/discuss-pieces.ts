@@ -7,12 +7,12 @@ import type { ReportContext } from "../report-context.js";
 const MAX_JUDGEMENTS = 15;
 
 /** The judgements to discuss first, each with its stronger step and what that changes. */
-export function discussPieces(context: ReportContext, result: CellInfluence, newPage: boolean): Piece[] {
+export function discussPieces(context: ReportContext, result: CellInfluence): Piece[] {
   const { analysis, study, words, number, titleCell } = context;
   const { robustness: sentences, report } = words;
   const { columns } = sentences;
   const shown = result.cells.filter(({ score }) => score > 0).slice(0, MAX_JUDGEMENTS);
-  const title = heading(sentences.discussHeading, newPage);
+  const title = heading(sentences.discussHeading);
   if (shown.length === 0) return [title, paragraph(sentences.discussNone)];
   const indexOf = new Map(analysis.variables.map(({ id }, i) => [id, i]));
   const confidences = new Map((study.judgements ?? []).map((each) => [`${each.from}\n${each.to}`, each.confidence]));

@@ -17,7 +17,7 @@ export function communityPieces({ analysis, words, number, name }: ReportContext
   );
   const intro = count === 1 ? sentences.communitiesOne : sentences.communities(count);
   return [
-    heading(sentences.communityHeading, true),
+    heading(sentences.communityHeading),
     paragraph(
       communityAgreement === null
         ? intro

@@ -18,7 +18,7 @@ export function graphSection(context: ReportContext): Section {
       paragraph(sentences.graphIntro(analysis.study.size, number(influences(context)))),
       { kind: "figure", picture: "graph", caption: report.sections.graph, alt: sentences.graphAlt },
       ...strongestPieces(context),
-      heading(sentences.centralityHeading, true),
+      heading(sentences.centralityHeading),
       paragraph(sentences.centralityNote),
       centralityTable(context),
       ...communityPieces(context),

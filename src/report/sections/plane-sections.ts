@@ -48,7 +48,7 @@ export function potentialSection(context: ReportContext): Section {
     heading(common.planes.potentialDirect),
     ...changes(context, direct, potentialDirect),
     ...planePieces(context, potentialDirect, common.planes.potentialDirect, "map-potential-direct"),
-    heading(common.planes.potentialIndirect, true),
+    heading(common.planes.potentialIndirect),
     paragraph(sentences.indirectIntro(context.indirectName(potentialIndirect))),
     ...changes(context, indirect, potentialIndirect),
     ...planePieces(context, potentialIndirect, common.planes.potentialIndirect, "map-potential-indirect"),

@@ -34,7 +34,7 @@ export function robustnessSection(
     title: sections.judgements,
     pieces: [
       ...(robustness === undefined ? [] : robustnessPieces(context, robustness)),
-      ...(cells === undefined ? [] : discussPieces(context, cells, robustness !== undefined)),
+      ...(cells === undefined ? [] : discussPieces(context, cells)),
     ],
   };
 }
@@ -53,7 +53,7 @@ function robustnessPieces(context: ReportContext, result: Robustness): Piece[] {
     paragraph(intro.join(" ")),
     ...radiusLists(context, result),
     radiusTable(context, result),
-    heading(sentences.singleHeading, true),
+    heading(sentences.singleHeading),
     ...flipPieces(context, result, "single"),
     ...flipPieces(context, result, "pairs"),
   ];

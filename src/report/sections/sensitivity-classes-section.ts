@@ -1,5 +1,5 @@
 import { formatShare } from "../../language/format-share.js";
-import { perturbationText } from "../../plots/perturbation-text.js";
+import { perturbationText } from "../../plots/sensitivity/perturbation-text.js";
 import type { SensitivityResult } from "../../sensitivity/result.js";
 import { CLASSES, type Class } from "../../structure/plane.js";
 import { type Content, heading, type Piece, paragraph, type Section, strong, type Table } from "../document.js";
@@ -25,8 +25,8 @@ export function sensitivityClassesSection(context: ReportContext, result: Sensit
     pieces: [
       { kind: "facts", items: facts(context, result) },
       ...introduction(context, result),
-      ...planePieces(context, result, "indirect", false),
-      ...planePieces(context, result, "direct", true),
+      ...planePieces(context, result, "indirect"),
+      ...planePieces(context, result, "direct"),
     ],
   };
 }
@@ -93,12 +93,12 @@ export function orderBySureness(result: SensitivityResult, plane: PlaneName): nu
   return kept.map((_, i) => i).sort((i, j) => place(i) - place(j) || (kept[j] ?? 0) - (kept[i] ?? 0) || i - j);
 }
 
-function planePieces(context: ReportContext, result: SensitivityResult, plane: PlaneName, newPage: boolean): Piece[] {
+function planePieces(context: ReportContext, result: SensitivityResult, plane: PlaneName): Piece[] {
   const { words, lang, names, name } = context;
   const { sensitivityReport: sentences, common, report, sensitivity } = words;
   const title = common.planes[plane];
   const { membership, modalClass, modalIsBaseline, classless } = result[plane];
-  if (membership === null) return [heading(title, newPage), paragraph(sentences.noClasses)];
+  if (membership === null) return [heading(title), paragraph(sentences.noClasses)];
   const { classes } = result.baseline[plane];
   const kept = keptShares(result, plane);
   const levels = LEVELS.flatMap(([level, least], at): Content[] => {
@@ -114,7 +114,7 @@ function planePieces(context: ReportContext, result: SensitivityResult, plane: P
     { mark: modalClass[i]! },
   ]);
   return [
-    heading(title, newPage),
+    heading(title),
     paragraph(
       [
         sentences.kept(formatShare(result.classificationKept[plane], lang)),

@@ -1,6 +1,6 @@
 import { formatShare } from "../../language/format-share.js";
-import { pairsToldApart, TOLD_APART } from "../../plots/pair-probabilities.js";
-import { orderByMedian } from "../../plots/rank-interval-layout.js";
+import { pairsToldApart, TOLD_APART } from "../../plots/ranks/pair-probabilities.js";
+import { orderByMedian } from "../../plots/ranks/rank-interval-layout.js";
 import type { RankSpread, SensitivityResult } from "../../sensitivity/result.js";
 import { heading, type Piece, paragraph, type Section, type Table } from "../document.js";
 import type { ReportContext } from "../report-context.js";
@@ -16,19 +16,19 @@ export function sensitivityRanksSection(context: ReportContext, result: Sensitiv
     title: sentences.sections.ranks,
     pieces: [
       paragraph(sentences.ranksIntro),
-      ...planePieces(context, result, "indirect", false),
-      ...planePieces(context, result, "direct", true),
+      ...planePieces(context, result, "indirect"),
+      ...planePieces(context, result, "direct"),
       ...convergencePieces(context, result),
     ],
   };
 }
 
-function planePieces(context: ReportContext, result: SensitivityResult, plane: PlaneName, newPage: boolean): Piece[] {
+function planePieces(context: ReportContext, result: SensitivityResult, plane: PlaneName): Piece[] {
   const { sensitivityReport: sentences, common } = context.words;
   const title = common.planes[plane];
   if (result[plane].membership === null) return [heading(title), paragraph(sentences.noClasses)];
   return [
-    heading(title, newPage),
+    heading(title),
     { kind: "figure", picture: { name: "sensitivity-map", options: { plane } }, caption: title, alt: sentences.mapAlt },
     {
       kind: "figure",
@@ -83,7 +83,7 @@ function pairPieces(context: ReportContext, result: SensitivityResult, plane: Pl
   const order = orderByMedian(spread, result.baseline[plane][`${axis}Rank`]);
   const title = `${common.planes[plane]}, ${common[axis].toLowerCase()}`;
   return [
-    heading(title, true),
+    heading(title),
     paragraph(sentences.pairs(number(settled), number(all))),
     {
       kind: "figure",
@@ -122,7 +122,7 @@ function convergencePieces({ words, lang, number }: ReportContext, result: Sensi
     [columns.error, columns.change, columns.kept].map((name) => ({ heading: name, group, align: "right" as const }));
   const states = (["direct", "indirect"] as const).filter((name) => result[name].membership !== null);
   return [
-    heading(sentences.sections.convergence, true),
+    heading(sentences.sections.convergence),
     paragraph(sentences.convergenceNote),
     ...states.map(
       (name): Piece => ({

@@ -1,0 +1,96 @@
+import type { Answer } from "./contribution.js";
+import { numberOf, type PotentialOptions } from "./potential-options.js";
+import { quantile } from "./quantile.js";
+
+/** How often an answer was given. */
+export interface AnswerCount {
+  readonly answer: Exclude<Answer, null>;
+  readonly count: number;
+}
+
+/** Where the middle half of the numbers lies; all null where there are none. */
+export interface Spread {
+  readonly median: number | null;
+  readonly lowerQuartile: number | null;
+  readonly upperQuartile: number | null;
+  readonly interquartileRange: number | null;
+}
+
+/** What the experts say of one cell. `from` and `to` are ids. */
+export interface CellAgreement extends Spread {
+  readonly from: string;
+  readonly to: string;
+  /** Numbers and P. */
+  readonly answers: number;
+  readonly dontKnow: number;
+  /** Each answer that was given: numbers in ascending order, then P, then `?`. */
+  readonly distribution: readonly AnswerCount[];
+  /** Share of the pairs of experts who gave the very same number, or both P; null below two answers. */
+  readonly exactAgreement: number | null;
+  /** Mean absolute difference over the pairs of experts (Gini's), in points of the scale; null below two numbers. */
+  readonly dispersion: number | null;
+}
+
+/** Median and quartiles of numbers in ascending order, by {@link quantile}. */
+export function spreadOf(ascending: readonly number[]): Spread {
+  const [lowerQuartile, median, upperQuartile] = [0.25, 0.5, 0.75].map((p) => quantile(ascending, p)) as [
+    number | null,
+    number | null,
+    number | null,
+  ];
+  const interquartileRange = lowerQuartile === null || upperQuartile === null ? null : upperQuartile - lowerQuartile;
+  return { median, lowerQuartile, upperQuartile, interquartileRange };
+}
+
+/** The agreement on one cell. Blank answers do not count. Cost: O(m log m) for m experts. */
+export function cellAgreement(
+  from: string,
+  to: string,
+  given: readonly Answer[],
+  options: Required<PotentialOptions>,
+): CellAgreement {
+  const said = given.filter((answer) => answer !== null);
+  const scored = said.filter((answer) => answer !== "?");
+  const distribution = distributionOf(said);
+  const numbers = ascendingNumbers(given, options);
+  const same = distribution.reduce((sum, { answer, count }) => sum + (answer === "?" ? 0 : pairsOf(count)), 0);
+  return {
+    from,
+    to,
+    answers: scored.length,
+    dontKnow: said.length - scored.length,
+    distribution,
+    ...spreadOf(numbers),
+    exactAgreement: scored.length < 2 ? null : same / pairsOf(scored.length),
+    dispersion: numbers.length < 2 ? null : meanDifference(numbers),
+  };
+}
+
+/** The numbers among answers, in ascending order. */
+export function ascendingNumbers(given: readonly Answer[], options: Required<PotentialOptions>): number[] {
+  return given
+    .map((answer) => numberOf(answer, options))
+    .filter((value) => value !== null)
+    .sort((a, b) => a - b);
+}
+
+export function pairsOf(count: number): number {
+  return (count * (count - 1)) / 2;
+}
+
+function distributionOf(said: readonly Exclude<Answer, null>[]): AnswerCount[] {
+  const counts = new Map<Exclude<Answer, null>, number>();
+  for (const answer of said) counts.set(answer, (counts.get(answer) ?? 0) + 1);
+  const place = (answer: Exclude<Answer, null>) =>
+    typeof answer === "number" ? answer : answer === "P" ? Number.MAX_VALUE : Number.POSITIVE_INFINITY;
+  return [...counts]
+    .map(([answer, count]) => ({ answer, count }))
+    .sort((a, b) => (place(a.answer) < place(b.answer) ? -1 : 1));
+}
+
+/** Σ over pairs of (larger − smaller) ÷ pairs: in ascending order the i-th number is the larger one of i pairs and the smaller one of m − 1 − i. */
+function meanDifference(ascending: readonly number[]): number {
+  const last = ascending.length - 1;
+  const sum = ascending.reduce((total, value, i) => total + (2 * i - last) * value, 0);
+  return sum / pairsOf(ascending.length);
+}

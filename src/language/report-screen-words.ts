@@ -1,0 +1,76 @@
+/** Words of the screen where a report is made. */
+const en = {
+  title: "Report",
+  intro: "Choose what the report says and how, look at it, then print it or take it along.",
+  language: "Language",
+  languages: { en: "English", fr: "French" },
+  sections: "Sections",
+  all: "All",
+  none: "None",
+  preview: "Preview of the report",
+  print: "Print, or save as PDF",
+  html: "Report as a web page (HTML)",
+  files: "Files",
+  file: {
+    html: "Whole report (HTML)",
+    xlsx: "Workbook (XLSX)",
+    csv: "Matrix (CSV)",
+    json: "Analysis (JSON)",
+    study: "Study (JSON)",
+    gexf: "Graph for Gephi (GEXF)",
+  },
+  pictures: "Pictures",
+  picture: {
+    "map-direct": "Direct plane",
+    "map-indirect": "Indirect plane",
+    "map-potential-direct": "Potential direct plane",
+    "map-potential-indirect": "Potential indirect plane",
+    displacement: "Displacement",
+    matrix: "Matrix",
+    graph: "Graph",
+    "rank-change": "Rankings",
+    stability: "Stability",
+  },
+  as: (name: string, format: string) => `${name}, ${format}`,
+  writing: "Writing the report…",
+};
+
+export type ReportScreenWords = typeof en;
+
+const fr: ReportScreenWords = {
+  title: "Rapport",
+  intro: "Choisissez ce que dit le rapport et comment, regardez-le, puis imprimez-le ou emportez-le.",
+  language: "Langue",
+  languages: { en: "Anglais", fr: "Français" },
+  sections: "Sections",
+  all: "Toutes",
+  none: "Aucune",
+  preview: "Aperçu du rapport",
+  print: "Imprimer ou enregistrer en PDF",
+  html: "Rapport en page web (HTML)",
+  files: "Fichiers",
+  file: {
+    html: "Rapport entier (HTML)",
+    xlsx: "Classeur (XLSX)",
+    csv: "Matrice (CSV)",
+    json: "Analyse (JSON)",
+    study: "Étude (JSON)",
+    gexf: "Graphe pour Gephi (GEXF)",
+  },
+  pictures: "Figures",
+  picture: {
+    "map-direct": "Plan direct",
+    "map-indirect": "Plan indirect",
+    "map-potential-direct": "Plan direct potentiel",
+    "map-potential-indirect": "Plan indirect potentiel",
+    displacement: "Déplacements",
+    matrix: "Matrice",
+    graph: "Graphe",
+    "rank-change": "Classements",
+    stability: "Stabilité",
+  },
+  as: (name, format) => `${name}, ${format}`,
+  writing: "Rédaction du rapport…",
+};
+
+export const REPORT_SCREEN_WORDS = { en, fr };

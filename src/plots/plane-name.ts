@@ -1,0 +1,2 @@
+/** The planes of an analysis that have a map. */
+export type PlaneName = "direct" | "indirect" | "potentialDirect" | "potentialIndirect";
