@@ -1,18 +1,28 @@
 import { randomUUID } from "node:crypto";
+import cookie from "@fastify/cookie";
 import Fastify, { type FastifyInstance, LogController } from "fastify";
 import { readExamples } from "../src/node.js";
+import { storeForMembers } from "./access/acting-member.js";
+import { addGuard } from "./access/guard.js";
+import { keepToOwnSite } from "./access/own-site.js";
+import { requestLimits } from "./access/request-limits.js";
 import { createEngine } from "./engine/engine.js";
 import { recentRenderings } from "./engine/recent-renderings.js";
 import { createJobScheduler } from "./jobs/job-scheduler.js";
-import { type JobStore, memoryJobStore } from "./jobs/job-store.js";
+import { createJobStore } from "./jobs/job-store.js";
+import { threadExecutor } from "./jobs/thread-executor.js";
 import { addBodyParsers } from "./plugins/body-parsers.js";
 import { addDocumentation } from "./plugins/documentation.js";
+import { addFeedMetrics } from "./plugins/feed-metrics.js";
 import { watchMethods } from "./plugins/known-methods.js";
 import { addMetrics } from "./plugins/metrics.js";
+import { addPage, type Page } from "./plugins/page.js";
 import { addPressureRelief } from "./plugins/pressure.js";
 import { addProblemResponses, refuseMalformedRequest, sendProblem } from "./plugins/problem-responses.js";
 import { addRateLimit } from "./plugins/rate-limit.js";
+import { addRequestLog } from "./plugins/request-log.js";
 import { addSecurityHeaders } from "./plugins/security-headers.js";
+import { measuredStore } from "./plugins/store-metrics.js";
 import { addAnalysisRoutes } from "./routes/analyses.js";
 import { addExampleRoutes } from "./routes/examples.js";
 import { addHealthRoutes } from "./routes/health.js";
@@ -20,24 +30,37 @@ import { addHomeRoute } from "./routes/home.js";
 import { addJobRoutes } from "./routes/jobs.js";
 import { addPlotRoutes } from "./routes/plots.js";
 import { addProblemRoutes } from "./routes/problems.js";
+import { addSessionRoutes } from "./routes/session.js";
+import { addStudyRoutes } from "./routes/studies/add-study-routes.js";
 import { resolveSettings, type ServerSettings } from "./settings.js";
+import { openStore } from "./store/open-store.js";
+import type { Store } from "./store/store.js";
 import { VERSION } from "./version.js";
+import { cleanDaily } from "./workshop/daily-cleaning.js";
+import { eventFeeds } from "./workshop/event-feeds.js";
+import type { Workshop } from "./workshop/workshop.js";
+
+export interface AppParts {
+  /** Where studies are kept; closed by whoever opened it. @default the memory of the process */
+  readonly store?: Store;
+}
 
 /**
- * The API, ready to listen or to be asked with `inject`; jobs are kept in memory where no store is given. Throws OptionsError for settings that are not valid.
+ * The API, ready to listen or to be asked with `inject`. Throws OptionsError for settings that are not valid.
  *
  * @example
  * const app = await buildApp();
  * (await app.inject("/health/live")).json(); // { status: "ok" }
  * await app.close();
  */
-export async function buildApp(settings: Partial<ServerSettings> = {}, jobStore?: JobStore): Promise<FastifyInstance> {
+export async function buildApp(settings: Partial<ServerSettings> = {}, parts: AppParts = {}): Promise<FastifyInstance> {
   const resolved = resolveSettings(settings);
   const { requestTimeoutMs, taskTimeoutMs } = resolved;
   const examples = await readExamples();
   const app: FastifyInstance = Fastify({
     bodyLimit: resolved.bodyLimit,
-    trustProxy: resolved.trustProxy,
+    // One proxy: what the nearest one saw. What stands before it in X-Forwarded-For, callers write as they like.
+    trustProxy: resolved.trustProxy && ((_address: string, hop: number) => hop === 0),
     requestTimeout: requestTimeoutMs,
     // Idle sockets: longer than a request may take to arrive and be answered.
     connectionTimeout: requestTimeoutMs + taskTimeoutMs + 10_000,
@@ -46,7 +69,8 @@ export async function buildApp(settings: Partial<ServerSettings> = {}, jobStore?
       headersTimeout: Math.ceil(requestTimeoutMs / 3),
       connectionsCheckingInterval: Math.min(1000, requestTimeoutMs),
     },
-    routerOptions: { maxParamLength: 200 },
+    // An id of 500 letters, each three bytes that are written %xx.
+    routerOptions: { maxParamLength: 4500 },
     genReqId: () => randomUUID(),
     clientErrorHandler: refuseMalformedRequest,
     frameworkErrors: sendProblem,
@@ -59,16 +83,31 @@ export async function buildApp(settings: Partial<ServerSettings> = {}, jobStore?
 
   const engine = createEngine(resolved);
   app.addHook("onClose", () => engine.close());
-  const store = jobStore ?? memoryJobStore(resolved);
-  const jobs = await createJobScheduler(resolved, store, (error) => app.log.error({ err: error }, "job failed"));
+  const opened = parts.store ?? (await openStore("memory"));
+  if (parts.store === undefined) app.addHook("onClose", () => opened.close());
+  const guarded = storeForMembers(opened);
+  const threads = threadExecutor({ width: resolved.workers, memoryMb: resolved.workerMemoryMb });
+  const jobs = await createJobScheduler(resolved, {
+    store: createJobStore(guarded, resolved),
+    executor: threads,
+    assembly: threads,
+    onFault: (error) => app.log.error({ err: error }, "job failed"),
+  });
   // Before connections are waited for: the streams of events end with their jobs.
   app.addHook("preClose", () => jobs.close());
   const registry = addMetrics(app, engine, jobs);
+  const store = measuredStore(guarded, registry);
+  addRequestLog(app);
   await addSecurityHeaders(app);
   await addRateLimit(app, resolved.rateLimit);
   await addPressureRelief(app, resolved.maxEventLoopDelayMs);
-  addProblemResponses(app);
+  let page: Page | null = null;
+  addProblemResponses(app, () => page);
   addBodyParsers(app);
+  await app.register(cookie);
+  keepToOwnSite(app, resolved);
+  const limits = requestLimits(resolved);
+  addGuard(app, { store, adminToken: resolved.adminToken, limits });
 
   const addUnknownMethods = watchMethods(app);
   await addDocumentation(app, VERSION);
@@ -77,10 +116,23 @@ export async function buildApp(settings: Partial<ServerSettings> = {}, jobStore?
   addJobRoutes(app, { engine, jobs, heartbeatMs: resolved.heartbeatMs });
   const recent = recentRenderings();
   addExampleRoutes(app, { examples, engine, recent });
+  const feeds = eventFeeds({
+    store,
+    heartbeatMs: resolved.heartbeatMs,
+    onFault: (error) => app.log.error({ err: error }, "events could not be read"),
+  });
+  // Before connections are waited for.
+  app.addHook("preClose", async () => feeds.close());
+  addFeedMetrics(registry, feeds);
+  const workshop: Workshop = { store, engine, jobs, recent, feeds, settings: resolved, examples };
+  addSessionRoutes(app, { store, limits });
+  addStudyRoutes(app, workshop);
   addHealthRoutes(app, registry);
   addProblemRoutes(app);
-  addHomeRoute(app, { examples, engine, recent });
+  page = await addPage(app);
+  addHomeRoute(app, { examples, engine, recent, page });
   addUnknownMethods();
+  app.addHook("preClose", cleanDaily(store, app.log));
   await app.ready();
   return app;
 }

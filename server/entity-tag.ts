@@ -1,8 +1,15 @@
 import { createHash } from "node:crypto";
 
+/** The tags of renderings that are remembered: bytes that nobody changes. */
+const tags = new WeakMap<Uint8Array, string>();
+
 /** A strong entity tag: the same bytes have the same one, other bytes another one (162 bits of SHA-256). */
 export function entityTag(body: string | Uint8Array): string {
-  return `"${createHash("sha256").update(body).digest("base64url").slice(0, 27)}"`;
+  const known = typeof body === "string" ? undefined : tags.get(body);
+  if (known !== undefined) return known;
+  const tag = `"${createHash("sha256").update(body).digest("base64url").slice(0, 27)}"`;
+  if (typeof body !== "string") tags.set(body, tag);
+  return tag;
 }
 
 /** Whether an If-None-Match header names the tag, compared weakly as RFC 9110, section 13.1.2 has it. */

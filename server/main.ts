@@ -3,11 +3,19 @@ import { isIPv6 } from "node:net";
 import { fileURLToPath } from "node:url";
 import { MotriceError } from "../src/index.js";
 import { buildApp } from "./app.js";
-import { resolveSettings, type ServerSettings } from "./settings.js";
+import { resolveSettings, type ServerSettings, storePlace } from "./settings.js";
+import { openStore } from "./store/open-store.js";
+import { StoreError } from "./store/store-error.js";
+import { addFirstExample } from "./workshop/first-example.js";
 
 export interface StartOptions extends Partial<ServerSettings> {
   /** Says where the server listens, once. @default a line on stdout */
   readonly announce?: (url: string) => void;
+  /**
+   * Whether the example study is put into a store that no study was ever in, where whoever comes is administrator and so may open it.
+   * @default false
+   */
+  readonly withExample?: boolean;
   /** Whether SIGTERM and SIGINT stop the server. @default true */
   readonly stopOnSignal?: boolean;
 }
@@ -24,20 +32,35 @@ export interface RunningServer {
  * Starts the server: settings as given, then from the environment (`MOTRICE_HOST`, `MOTRICE_PORT` …), then the defaults.
  *
  * SIGTERM or SIGINT stops it and lets requests in flight finish; a second signal, or `stopTimeoutMs`, ends them.
- * Throws OptionsError for settings that are not valid, Error where the address cannot be listened on.
+ * Throws OptionsError for settings that are not valid, StoreError where the studies cannot be kept, Error where the address
+ * cannot be listened on.
  *
  * @example
  * const server = await startServer({ port: 0 });
  * await server.stop();
  */
 export async function startServer(options: StartOptions = {}): Promise<RunningServer> {
-  const { announce = (url) => process.stdout.write(`Motrice: ${url}\n`), stopOnSignal = true, ...given } = options;
+  const {
+    announce = (url) => process.stdout.write(`Motrice: ${url}\n`),
+    stopOnSignal = true,
+    withExample = false,
+    ...given
+  } = options;
   const settings = resolveSettings(given, process.env);
-  const app = await buildApp(settings);
+  const store = await openStore(storePlace(settings));
+  const prepare = async () => {
+    if (withExample && settings.adminToken === "") await addFirstExample(store);
+    return buildApp(settings, { store });
+  };
+  const app = await prepare().catch(async (error: unknown) => {
+    await store.close();
+    throw error;
+  });
   try {
     await app.listen({ host: settings.host, port: settings.port });
   } catch (error) {
     await app.close();
+    await store.close();
     throw new Error(`cannot listen on ${settings.host}:${settings.port}: ${reasonOf(error)}`, { cause: error });
   }
 
@@ -49,6 +72,7 @@ export async function startServer(options: StartOptions = {}): Promise<RunningSe
   async function closeWithin(timeoutMs: number): Promise<void> {
     const deadline = setTimeout(() => app.server.closeAllConnections(), timeoutMs);
     await app.close();
+    await store.close();
     clearTimeout(deadline);
     for (const signal of SIGNALS) process.removeListener(signal, onSignal);
   }
@@ -83,6 +107,6 @@ function isMain(): boolean {
 if (isMain()) {
   startServer().catch((error: unknown) => {
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-    process.exitCode = error instanceof MotriceError ? 2 : 1;
+    process.exitCode = error instanceof MotriceError || error instanceof StoreError ? 2 : 1;
   });
 }

@@ -1,4 +1,4 @@
-import { type Issue, OptionsError } from "../src/index.js";
+import { describeValue, type Issue, OptionsError } from "../src/index.js";
 import type { Options } from "./engine/task.js";
 
 const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
@@ -32,4 +32,12 @@ export function queryText(query: unknown, name: string): string | undefined {
     throw new OptionsError([{ path: name, expected: "the option once", received: `${value.length} times` }]);
   }
   return value;
+}
+
+/** Throws OptionsError for every option: of what has none. */
+export function refuseOptions(options: Options): void {
+  const names = Object.keys(options);
+  if (names.length === 0) return;
+  const expected = "no option of this name";
+  throw new OptionsError(names.map((path) => ({ path, expected, received: describeValue(options[path]) })));
 }

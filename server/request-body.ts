@@ -4,7 +4,7 @@ import type { TaskCaller } from "./engine/task-pool.js";
 import { RequestProblem } from "./problems.js";
 
 /** The study in the body of a request, not yet read. Throws RequestProblem `body-missing`. */
-export function bodySource(request: FastifyRequest): Source {
+export function bodySource(request: FastifyRequest): Extract<Source, { kind: "json" | "csv" }> {
   const { body } = request;
   if (!(body instanceof Uint8Array)) {
     throw new RequestProblem("body-missing", "Send a study as application/json, or a matrix as text/csv.");

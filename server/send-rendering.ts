@@ -1,8 +1,8 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
-import type { AnalysisFormat, PlotFormat, Rendering } from "./engine/task.js";
+import type { AnalysisFormat, ExportFormat, PlotFormat, Rendering } from "./engine/task.js";
 import { entityTag, matchesEntityTag } from "./entity-tag.js";
 
-export type Format = AnalysisFormat | PlotFormat;
+export type Format = AnalysisFormat | PlotFormat | ExportFormat;
 
 /** The media type of each format. */
 export const MEDIA_TYPES = {
@@ -12,7 +12,11 @@ export const MEDIA_TYPES = {
   html: "text/html",
   svg: "image/svg+xml",
   png: "image/png",
+  xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+  gexf: "application/gexf+xml",
 } as const satisfies Record<Format, string>;
+
+const BINARY: readonly Format[] = ["png", "xlsx"];
 
 export interface SendOptions {
   readonly format: Format;
@@ -40,8 +44,13 @@ export function sendRendering(
   });
   if (vary.length > 0) void reply.header("vary", vary.join(", "));
   if (safe && matchesEntityTag(request.headers["if-none-match"], tag)) return reply.code(304).send();
-  const charset = format === "png" ? "" : "; charset=utf-8";
+  const charset = BINARY.includes(format) ? "" : "; charset=utf-8";
   return reply
     .type(`${MEDIA_TYPES[format]}${charset}`)
-    .send(typeof rendering === "string" ? rendering : Buffer.from(rendering));
+    .send(typeof rendering === "string" ? rendering : bufferOf(rendering));
+}
+
+/** The same bytes, not a copy. */
+function bufferOf(bytes: Uint8Array): Buffer {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }

@@ -9,6 +9,7 @@ import {
   type Study,
   StudyError,
 } from "../../src/index.js";
+import { parseMatrixXlsx } from "../../src/node.js";
 import type { Options, Source } from "./task.js";
 
 export interface StudyWithOptions {
@@ -22,16 +23,28 @@ export interface StudyWithOptions {
  * A JSON body is a study, or `{ "study": …, "options": … }`: what has a member `study` is the latter. An option given in both
  * places is refused. Throws StudyError and OptionsError with every issue; paths point into the body as it was sent.
  */
-export function readSource(source: Source, queryOptions: Options): StudyWithOptions {
+export function readSource(
+  source: Exclude<Source, { readonly kind: "xlsx" }>,
+  queryOptions: Options,
+): StudyWithOptions {
   if (source.kind === "study") return { study: source.study, options: queryOptions };
   const text = decodeText(source.bytes, "body");
-  if (source.kind === "csv") return { study: parseMatrixCsv(text), options: queryOptions };
+  if (source.kind === "csv") return { study: parseMatrixCsv(text, source.bare), options: queryOptions };
   const value = parseJson(text, "body");
   if (!isRecord(value) || !Object.hasOwn(value, "study")) return { study: parseStudy(value), options: queryOptions };
   refuseOtherMembers(value);
   const bodyOptions = readOptions(value["options"]);
   const study = parseEnvelopedStudy(value["study"]);
   return { study, options: mergeOptions(queryOptions, bodyOptions) };
+}
+
+/** As {@link readSource}, of workbooks too: they take long, hence in worker threads only. */
+export async function readAnySource(source: Source, queryOptions: Options): Promise<StudyWithOptions> {
+  if (source.kind !== "xlsx") return readSource(source, queryOptions);
+  const { bytes, sheet, bare } = source;
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const study = await parseMatrixXlsx(buffer, { ...bare, name: "body", ...(sheet !== undefined && { sheet }) });
+  return { study, options: queryOptions };
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -1,6 +1,6 @@
 import { parentPort } from "node:worker_threads";
 import { type ErrorCode, type Issue, MotriceError } from "../../src/index.js";
-import { readSource } from "./read-source.js";
+import { readAnySource } from "./read-source.js";
 import { render } from "./render.js";
 import type { Rendering, Task } from "./task.js";
 
@@ -14,14 +14,14 @@ export type TaskAnswer =
       readonly issues: readonly Issue[];
     };
 
-parentPort?.on("message", (task: Task) => {
-  parentPort?.postMessage(answerTo(task));
+parentPort?.on("message", async (task: Task) => {
+  parentPort?.postMessage(await answerTo(task));
 });
 
-function answerTo(task: Task): TaskAnswer {
+async function answerTo(task: Task): Promise<TaskAnswer> {
   try {
-    const { study, options } = readSource(task.source, task.options);
-    return { ok: true, rendering: render(study, options, task.output) };
+    const { study, options } = await readAnySource(task.source, task.options);
+    return { ok: true, rendering: await render(study, options, task.output) };
   } catch (error) {
     if (error instanceof MotriceError) {
       return { ok: false, code: error.code, message: error.message, issues: error.issues };

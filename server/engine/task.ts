@@ -1,10 +1,29 @@
-import type { PlotName, SensitivityPlotName, Study } from "../../src/index.js";
+import type {
+  AggregationOptions,
+  BareMatrixOptions,
+  Contribution,
+  Decision,
+  PlotName,
+  ReportMaking,
+  SensitivityPlotName,
+  Study,
+} from "../../src/index.js";
+import type { FormPlace, WriteScoringFormOptions } from "../../src/node.js";
 import type { JobKind } from "../jobs/job-kind.js";
 
 /** Where the study of a task comes from: a shipped one, or the bytes of a body. */
 export type Source =
   | { readonly kind: "study"; readonly study: Study }
-  | { readonly kind: "json" | "csv"; readonly bytes: Uint8Array };
+  | { readonly kind: "json"; readonly bytes: Uint8Array }
+  /** A bare matrix, and what it does not say itself. */
+  | { readonly kind: "csv"; readonly bytes: Uint8Array; readonly bare?: BareMatrixOptions }
+  /** A workbook, and the sheet that holds its matrix: the first one by default. */
+  | {
+      readonly kind: "xlsx";
+      readonly bytes: Uint8Array;
+      readonly sheet?: string;
+      readonly bare?: BareMatrixOptions;
+    };
 
 export const ANALYSIS_FORMATS = ["json", "csv", "md", "html"] as const;
 export type AnalysisFormat = (typeof ANALYSIS_FORMATS)[number];
@@ -12,8 +31,33 @@ export type AnalysisFormat = (typeof ANALYSIS_FORMATS)[number];
 export const PLOT_FORMATS = ["svg", "png"] as const;
 export type PlotFormat = (typeof PLOT_FORMATS)[number];
 
+/** Files that other programs read: the matrix, the study as a workbook, the graph of influences. */
+export const EXPORT_FORMATS = ["csv", "xlsx", "gexf"] as const;
+export type ExportFormat = (typeof EXPORT_FORMATS)[number];
+
 export type Output =
   | { readonly kind: "analysis"; readonly format: AnalysisFormat }
+  /** The report, with how the matrix was made. */
+  | { readonly kind: "report"; readonly making: ReportMaking | null; readonly format: "html" }
+  | { readonly kind: "export"; readonly format: ExportFormat }
+  /** The study itself, as JSON. */
+  | { readonly kind: "study"; readonly format: "json" }
+  /** How far experts agree; the options are those of the agreement. */
+  | { readonly kind: "agreement"; readonly contributions: readonly Contribution[]; readonly format: "json" }
+  /** What the experts should talk about; the options are those of the agenda. */
+  | {
+      readonly kind: "agenda";
+      readonly contributions: readonly Contribution[];
+      readonly aggregation: AggregationOptions;
+      readonly decisions: readonly Decision[];
+      readonly format: "json";
+    }
+  /** What changed since an earlier state of the study; the options are those of the indirect plane. */
+  | { readonly kind: "moves"; readonly before: Study; readonly format: "json" }
+  /** The form to score the study offline. */
+  | { readonly kind: "form"; readonly form: Omit<WriteScoringFormOptions, "study">; readonly format: "xlsx" }
+  /** What is in a form that came back, where it belongs to the place. */
+  | { readonly kind: "form-reading"; readonly bytes: Uint8Array; readonly place: FormPlace; readonly format: "json" }
   | { readonly kind: "plot"; readonly name: PlotName; readonly format: PlotFormat }
   /** Whether a job can be made of the study and its options: an empty text, or the library's error. */
   | { readonly kind: "job-check"; readonly job: JobKind; readonly format: "json" }

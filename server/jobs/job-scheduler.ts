@@ -1,215 +1,229 @@
-import { randomBytes } from "node:crypto";
-import { RequestProblem, toProblem } from "../problems.js";
+import { RequestProblem } from "../problems.js";
 import type { ServerSettings } from "../settings.js";
-import type { Job, JobInput, JobResult } from "./job.js";
+import { type ClaimedJob, inputBytes } from "../store/jobs.js";
+import { newId } from "../store/new-id.js";
+import type { Assembly, Executor } from "./executor.js";
+import { isEnded, type Job, type JobInput, type JobResult, type JobStudy } from "./job.js";
 import type { JobKind } from "./job-kind.js";
-import { type JobStore, jobBytes } from "./job-store.js";
-import { type JobRun, jobThreads } from "./job-threads.js";
+import { type JobShare, refusalOf } from "./job-room.js";
+import { createJobRunner } from "./job-runner.js";
+import type { JobStore } from "./job-store.js";
+import { jobsElsewhere } from "./jobs-elsewhere.js";
+import { type JobWatcher, type LiveJob, newLiveJob, progressOf, recall } from "./live-job.js";
+import { patientWrites } from "./patient-writes.js";
 
-export type JobSettings = Pick<ServerSettings, "workers" | "workerMemoryMb" | "jobLimit" | "jobTurnMs" | "jobMemoryMb">;
+export type JobSettings = Pick<ServerSettings, "jobLimit" | "jobTurnMs" | "jobMemoryMb" | "adminToken">;
 
-/** The jobs of a server. Has identity: it owns their threads. */
+/** The jobs of a server. Has identity: it owns those that run. */
 export interface JobScheduler {
-  /** Throws RequestProblem `jobs-full` where one more job does not fit. */
-  readonly refuseWhenFull: (input?: JobInput) => void;
-  /** Takes a job on. `requestId` names it in the log. Throws RequestProblem `jobs-full`. */
-  readonly submit: (kind: JobKind, input: JobInput, requestId: string) => Promise<Job>;
+  /** Throws RequestProblem `jobs-full` where one more job does not fit: see {@link refusalOf}. */
+  readonly refuseWhenFull: (job: JobShare) => void;
+  /**
+   * Takes a job on. `requestId` names it in the log, `address` says where it came from. Throws RequestProblem `jobs-full`, and what the store throws.
+   */
+  readonly submit: (
+    kind: JobKind,
+    input: JobInput,
+    requestId: string,
+    study?: JobStudy | null,
+    address?: string | null,
+  ) => Promise<Job>;
+  /** A job of whatever study, or of none: whoever asks decides who may see it. */
   readonly get: (id: string) => Promise<Job | null>;
-  /** Ends a job and resolves with it as it ended; one that has ended before stays as it is. null for an unknown one. */
+  /** The jobs of a study, the newest first. */
+  readonly ofStudy: (studyId: string) => Promise<readonly Job[]>;
+  readonly input: (id: string) => Promise<JobInput | null>;
+  readonly result: (id: string) => Promise<JobResult | null>;
+  /**
+   * Ends a job and resolves with it as it ended; one that has ended before stays as it is. null for an unknown one. One whose server says nothing comes as it
+   * stands, and ends once another takes it over.
+   */
   readonly cancel: (id: string) => Promise<Job | null>;
   /** Calls back at every change of a job until it has ended, or what it returns is called. */
-  readonly watch: (id: string, onChange: (job: Job) => void) => () => void;
+  readonly watch: (id: string, watcher: JobWatcher) => () => void;
+  /** Ends and forgets all jobs of a study: before it is deleted. */
+  readonly purgeStudy: (studyId: string) => Promise<void>;
   /** Jobs whose turn it is, and those that wait for one. */
   readonly running: () => number;
   readonly waiting: () => number;
-  /** Ends every job that has started, and, where the store forgets, those that wait. */
+  /** Stops every job: those of a lasting store are left for the next start, the others end with what they have counted. */
   readonly close: () => Promise<void>;
 }
 
-interface LiveJob {
-  job: Job;
-  readonly requestId: string;
-  run: JobRun | null;
-  timer: NodeJS.Timeout | undefined;
-  readonly watchers: Set<(job: Job) => void>;
-  readonly ended: Promise<Job>;
-  readonly settle: (job: Job) => void;
-  /** The writes to the store, one after the other. */
-  kept: Promise<void>;
+export interface JobSchedulerParts {
+  readonly store: JobStore;
+  readonly executor: Executor;
+  readonly assembly: Assembly;
+  /** Hears of faults of ours. */
+  readonly onFault: (error: unknown) => void;
 }
 
 /** Seconds after which to ask again where no more jobs are taken. */
 const RETRY_AFTER_S = 10;
 
+/** Time between two sweeps of ended jobs, and two looks for jobs that nobody runs, where no other server can leave any, in ms. */
+const SWEEP_MS = 60_000;
+
+/** Starts of a job without any chunk counted after which it is given up: it may be what ends the server. */
+const MOST_TRIES = 5;
+
 /**
- * Runs jobs fairly: as many at a time as there are `workers`, each on one thread of its own, taking turns of `jobTurnMs` when more are
- * under way than that. A job of 10¹⁵ samples so delays the others, but never keeps them from ending.
+ * Runs jobs fairly and durably. A job is cut into chunks; as many are counted at a time as the executor takes. Jobs take turns of `jobTurnMs`, handed on between
+ * chunks, and a job that is alone has all places. A job of 10¹⁵ samples so delays the others, but never keeps them from ending.
  *
- * At the start the jobs that a store has kept unfinished begin again: the same seed gives the same bytes. `onFault` hears of faults of ours.
+ * Chunks are kept as they come, the first ones merged into one from time to time. At the start the jobs that a store has kept unfinished go on from there; where
+ * several servers share a store each job is claimed by one, and taken over from one that says nothing any more.
  */
-export async function createJobScheduler(
-  settings: JobSettings,
-  store: JobStore,
-  onFault: (error: unknown) => void,
-): Promise<JobScheduler> {
-  const live = new Map<string, LiveJob>();
-  const turns = new Set<LiveJob>();
-  const queue: LiveJob[] = [];
-  const threads = jobThreads({ idleLimit: settings.workers, memoryMb: settings.workerMemoryMb });
-  let closing = false;
+export async function createJobScheduler(settings: JobSettings, parts: JobSchedulerParts): Promise<JobScheduler> {
+  const { store, executor, onFault } = parts;
+  const closed = new AbortController();
+  const insist = patientWrites(closed.signal, onFault);
+  const runner = createJobRunner({ ...parts, insist, jobTurnMs: settings.jobTurnMs });
+  const elsewhere = jobsElsewhere(store, closed.signal);
+  const { live } = runner;
+  /** Jobs that the store has not taken yet. */
+  const arriving = new Set<LiveJob>();
 
-  function take(job: Job, requestId: string): LiveJob {
-    let settle: (job: Job) => void = () => {};
-    const ended = new Promise<Job>((resolve) => {
-      settle = resolve;
-    });
-    const entry: LiveJob = {
-      job,
-      requestId,
-      run: null,
-      timer: undefined,
-      watchers: new Set(),
-      ended,
-      settle,
-      kept: Promise.resolve(),
-    };
-    live.set(job.id, entry);
-    queue.push(entry);
-    return entry;
-  }
-
-  function change(entry: LiveJob, part: Partial<Job>): void {
-    entry.job = { ...entry.job, ...part };
-    for (const watcher of entry.watchers) watcher(entry.job);
-  }
-
-  function keep(entry: LiveJob, job: Job): Promise<void> {
-    entry.kept = entry.kept.then(() => store.put(job)).catch(onFault);
-    return entry.kept;
-  }
-
-  function next(): void {
-    while (!closing && queue.length > 0 && turns.size < settings.workers) {
-      const entry = queue.shift()!;
-      turns.add(entry);
-      if (entry.run === null) start(entry);
-      else entry.run.goOn();
-      startTurn(entry);
-    }
-  }
-
-  /** A turn lasts on where nobody else waits. */
-  function startTurn(entry: LiveJob): void {
-    entry.timer = setTimeout(() => {
-      if (queue.length === 0) return startTurn(entry);
-      entry.run?.hold();
-      turns.delete(entry);
-      queue.push(entry);
-      next();
-    }, settings.jobTurnMs);
-  }
-
-  function start(entry: LiveJob): void {
-    change(entry, { state: "running", startedAt: new Date().toISOString() });
-    void keep(entry, entry.job);
-    entry.run = threads.run(entry.job, (progress) => change(entry, { progress }));
-    entry.run.ended.then(
-      (result) => end(entry, outcomeOf(result)),
-      (error: unknown) => {
-        const problem = toProblem(error, entry.requestId);
-        if (problem.code === "internal") onFault(error);
-        return end(entry, { state: "failed", problem });
-      },
-    );
-  }
-
-  /** Frees the place of a job, keeps it, and only then says that it has ended: who hears of it finds the result. */
-  async function end(entry: LiveJob, part: Partial<Job>): Promise<void> {
-    release(entry);
-    const job = { ...entry.job, ...part, endedAt: new Date().toISOString() };
-    await keep(entry, job);
-    change(entry, job);
-    live.delete(job.id);
-    entry.settle(job);
-  }
-
-  function release(entry: LiveJob): void {
-    clearTimeout(entry.timer);
-    turns.delete(entry);
-    const place = queue.indexOf(entry);
-    if (place >= 0) queue.splice(place, 1);
-    next();
-  }
-
-  function stop(entry: LiveJob, cancelledBy: "caller" | "server"): Promise<Job> {
-    if (entry.job.cancelledBy === null) {
-      entry.job = { ...entry.job, cancelledBy };
-      if (entry.run === null) void end(entry, { state: "cancelled" });
-      else entry.run.end();
-    }
-    return entry.ended;
-  }
-
-  function refuseWhenFull(input?: JobInput): void {
-    const entries = [...live.values()];
-    const bytes = [...entries.map(({ job }) => job), ...(input ? [{ input, result: null }] : [])].map(jobBytes);
-    const tooLarge = bytes.reduce((sum, each) => sum + each, 0) > settings.jobMemoryMb * 2 ** 20;
-    if (!closing && entries.length < settings.jobLimit && !tooLarge) return;
+  function refuseWhenFull(job: JobShare): void {
+    const taken = [...live.values(), ...arriving].map(({ job: { study }, address, bytes }) => ({
+      ofStudy: study !== null,
+      address,
+      bytes,
+    }));
+    const refusal = refusalOf(job, taken, settings);
+    const closing = closed.signal.aborted;
+    if (!closing && refusal === null) return;
     const detail = closing
       ? "The server is stopping."
-      : "As many jobs as this server takes are under way or waiting. Ask again later, or cancel one.";
+      : `${refusal} under way or waiting. Ask again later, or cancel one.`;
     throw new RequestProblem("jobs-full", detail, { headers: { "retry-after": String(RETRY_AFTER_S) } });
   }
 
-  for (const job of await store.unfinished())
-    take({ ...job, state: "queued", startedAt: null, progress: null }, job.id);
-  next();
+  const submit: JobScheduler["submit"] = async (kind, input, requestId, study = null, address = null) => {
+    const bytes = inputBytes(input);
+    refuseWhenFull({ ofStudy: study !== null, address, bytes });
+    const job: Job = {
+      id: newId(),
+      kind,
+      study,
+      state: "queued",
+      createdAt: store.now(),
+      startedAt: null,
+      endedAt: null,
+      progress: null,
+      cancelledBy: null,
+      complete: null,
+      problem: null,
+    };
+    const order = { id: job.id, kind, input };
+    const entry = newLiveJob({ job, order, bytes, requestId, address, plan: null });
+    arriving.add(entry);
+    try {
+      await store.insert(job, input);
+      runner.add(entry);
+    } finally {
+      arriving.delete(entry);
+    }
+    return entry.job;
+  };
+
+  /** Goes on with a job that nobody runs. */
+  async function resume({ job, plan, tries }: ClaimedJob): Promise<void> {
+    const input = await store.input(job.id);
+    // It was removed meanwhile, with all that belongs to it.
+    if (input === null) return;
+    const order = { id: job.id, kind: job.kind, input };
+    const entry = newLiveJob({
+      job,
+      order,
+      bytes: inputBytes(input),
+      requestId: job.id,
+      address: null,
+      plan: plan?.plan ?? null,
+    });
+    recall(entry, plan === null ? [] : await store.ranges(job.id));
+    entry.job = { ...job, progress: progressOf(entry) };
+    if (tries >= MOST_TRIES)
+      runner.fail(entry, new Error(`job ${job.id} was begun ${tries} times and ended its server`));
+    if (job.cancelledBy !== null) entry.stop.abort();
+    runner.add(entry);
+  }
+
+  async function claimJobs(): Promise<void> {
+    const room = settings.jobLimit - live.size;
+    if (closed.signal.aborted || room <= 0) return;
+    for (const claimed of await store.claim(room)) {
+      await resume(claimed).catch(async (error: unknown) => {
+        onFault(error);
+        await store.letGo(claimed.job.id).catch(onFault);
+      });
+    }
+  }
+
+  /** Says that this server is there, hears what others have asked of its jobs, and sees to those that nobody runs. */
+  async function beat(): Promise<void> {
+    const entries = [...live.values()];
+    const own = await store.beat();
+    for (const entry of entries) {
+      const endAsked = own.get(entry.job.id);
+      if (!entry.ending) runner.heed(entry, { lost: endAsked === undefined, endAsked: endAsked ?? null });
+    }
+    // A job that is claimed and not run here, for it could not be taken over: nobody else would ever run it.
+    const arrivals = new Set([...arriving].map(({ job }) => job.id));
+    for (const id of own.keys()) if (!live.has(id) && !arrivals.has(id)) await store.letGo(id);
+    await claimJobs();
+  }
+
+  let working: Promise<void> = Promise.resolve();
+  /** One after the other: two looks at the claims at once would take the same jobs. */
+  function work(on: () => Promise<void>): void {
+    working = working.then(on).catch((error: unknown) => {
+      if (!closed.signal.aborted) onFault(error);
+    });
+  }
+  function every(ms: number, on: () => Promise<void>): void {
+    const timer = setInterval(() => work(on), ms).unref();
+    closed.signal.addEventListener("abort", () => clearInterval(timer));
+  }
+
+  await claimJobs();
+  every(store.beatMs ?? SWEEP_MS, beat);
+  every(SWEEP_MS, store.sweep);
 
   return {
     refuseWhenFull,
-    submit: async (kind, input, requestId) => {
-      refuseWhenFull(input);
-      const job: Job = {
-        id: randomBytes(16).toString("base64url"),
-        kind,
-        state: "queued",
-        input,
-        createdAt: new Date().toISOString(),
-        startedAt: null,
-        endedAt: null,
-        progress: null,
-        cancelledBy: null,
-        result: null,
-        problem: null,
-      };
-      const entry = take(job, requestId);
-      await keep(entry, job);
-      next();
-      return entry.job;
-    },
-    get: async (id) => live.get(id)?.job ?? store.get(id),
+    submit,
+    get: async (id) => live.get(id)?.job ?? store.find(id),
+    ofStudy: async (studyId) => (await store.ofStudy(studyId)).map((job) => live.get(job.id)?.job ?? job),
+    input: async (id) => live.get(id)?.order.input ?? store.input(id),
+    result: store.result,
     cancel: async (id) => {
       const entry = live.get(id);
-      return entry === undefined ? store.get(id) : stop(entry, "caller");
+      if (entry !== undefined) return runner.stop(entry, "caller");
+      const job = await store.find(id);
+      if (job === null || isEnded(job)) return job;
+      // Where nobody runs it, this server takes it over to end it.
+      work(beat);
+      return elsewhere.end(id);
     },
-    watch: (id, onChange) => {
+    watch: (id, watcher) => {
       const entry = live.get(id);
-      entry?.watchers.add(onChange);
-      return () => entry?.watchers.delete(onChange);
+      if (entry === undefined) return elsewhere.watch(id, watcher);
+      entry.watchers.add(watcher);
+      return () => entry.watchers.delete(watcher);
     },
-    running: () => turns.size,
-    waiting: () => queue.length,
+    purgeStudy: async (studyId) => {
+      for (const entry of [...live.values()]) if (entry.job.study?.id === studyId) runner.drop(entry);
+      await store.deleteOfStudy(studyId);
+    },
+    running: runner.running,
+    waiting: runner.waiting,
     close: async () => {
-      closing = true;
-      const ending = [...live.values()].filter(({ run }) => run !== null || !store.durable);
-      await Promise.all(ending.map((entry) => stop(entry, "server")));
-      await threads.close();
+      closed.abort();
+      await runner.close();
+      await working;
+      if (store.lasting) await store.release().catch(onFault);
+      await executor.close();
     },
   };
-}
-
-/** A job that was to end is done where it had come to its end all the same. */
-function outcomeOf(result: JobResult | null): Partial<Job> {
-  if (result?.complete) return { state: "done", result, cancelledBy: null };
-  return { state: "cancelled", result };
 }

@@ -1,12 +1,14 @@
 import { SENSITIVITY_PLOT_NAMES } from "../../src/index.js";
 import type { Problem } from "../problems.js";
-import { isEnded, type Job, type JobProgress, type JobState } from "./job.js";
+import { isEnded, type Job, type JobProgress, type JobState, type JobStudy } from "./job.js";
 import type { JobKind } from "./job-kind.js";
 
 /** A job as the API tells it. */
 export interface JobView {
   readonly id: string;
   readonly kind: JobKind;
+  /** The study whose matrix it computes; null for a job of the API alone. */
+  readonly study: JobStudy | null;
   readonly state: JobState;
   readonly createdAt: string;
   readonly startedAt: string | null;
@@ -26,30 +28,32 @@ export interface JobView {
   };
 }
 
-export function jobAddress(id: string): string {
-  return `/api/v1/jobs/${id}`;
+/** The one address of a job: that of a study's job is within the study. */
+export function jobAddress({ id, study }: Pick<Job, "id" | "study">): string {
+  return study === null ? `/api/v1/jobs/${id}` : `/api/v1/studies/${study.id}/jobs/${id}`;
 }
 
 /** A job without its input and its result. A job that is about to end is still running. */
 export function jobView(job: Job): JobView {
-  const self = jobAddress(job.id);
+  const self = jobAddress(job);
   return {
     id: job.id,
     kind: job.kind,
+    study: job.study,
     state: job.state,
     createdAt: job.createdAt,
     startedAt: job.startedAt,
     endedAt: job.endedAt,
     progress: job.progress,
-    complete: job.result?.complete ?? null,
+    complete: job.complete,
     cancelledBy: isEnded(job) ? job.cancelledBy : null,
     problem: job.problem,
     links: {
       self,
       events: `${self}/events`,
-      result: job.result === null ? null : `${self}/result`,
+      result: job.complete === null ? null : `${self}/result`,
       plots:
-        job.result === null || job.kind !== "sensitivity"
+        job.complete === null || job.kind !== "sensitivity"
           ? []
           : SENSITIVITY_PLOT_NAMES.map((name) => `${self}/plots/${name}.svg`),
     },

@@ -1,32 +1,57 @@
 import { performance } from "node:perf_hooks";
 import { parentPort } from "node:worker_threads";
 import {
+  type Chunk,
+  type ChunkedComputation,
+  type ChunkPlan,
+  type CountedChunk,
   type ErrorCode,
   type Issue,
   MotriceError,
+  type Robustness,
   type RobustnessOptions,
-  robustnessSlices,
+  robustnessChunks,
   type SensitivityOptions,
+  type SensitivityResult,
+  sensitivityChunks,
   toRobustnessCsv,
   toSensitivityCsv,
 } from "../../src/index.js";
-import { sensitivity } from "../../src/node.js";
 import { readSource } from "../engine/read-source.js";
-import type { JobInput, JobProgress, JobResult } from "./job.js";
+import type { Findings } from "./executor.js";
+import type { JobInput, JobResult } from "./job.js";
 import type { JobKind } from "./job-kind.js";
-import { awaitTurn } from "./turn.js";
+import { isStopped } from "./stop-flag.js";
 
-/** What a job's thread is told. */
-export interface JobOrder {
-  readonly kind: JobKind;
-  readonly input: JobInput;
-  readonly turn: Int32Array<SharedArrayBuffer>;
+/** What a thread is asked: one thing at a time. */
+export type Question =
+  | { readonly ask: "plan" }
+  | { readonly ask: "count"; readonly chunk: Chunk }
+  | { readonly ask: "merge"; readonly chunks: readonly CountedChunk[] }
+  | { readonly ask: "findings"; readonly chunks: readonly CountedChunk[] };
+
+export interface ThreadRequest {
+  readonly job: string;
+  /** What the job computes, where the thread does not hold it. */
+  readonly work: { readonly kind: JobKind; readonly input: JobInput } | null;
+  /** Jobs it need not hold any more. */
+  readonly forget: readonly string[];
+  readonly question: Question;
+  readonly stop: Int32Array<SharedArrayBuffer>;
 }
 
-/** What it says: how far it is, then what it found or why it failed. */
-export type JobMessage =
-  | { readonly progress: JobProgress }
-  | { readonly result: JobResult }
+/** The answer to each question. */
+export interface Answers {
+  readonly plan: ChunkPlan;
+  readonly count: CountedChunk;
+  readonly merge: { readonly merged: CountedChunk; readonly finished: boolean };
+  readonly findings: Findings;
+}
+
+/** What it says: how far a chunk is, then the answer or why there is none. */
+export type ThreadMessage =
+  | { readonly done: number }
+  | { readonly answer: Answers[keyof Answers] }
   | {
       readonly failure: {
         readonly code: ErrorCode | null;
@@ -35,57 +60,83 @@ export type JobMessage =
       };
     };
 
+/** A job's computation, with how its result is told. */
+interface HeldJob {
+  readonly chunks: ChunkedComputation<unknown>;
+  readonly render: (result: unknown) => JobResult;
+}
+
 /** Time between two words on progress, in ms. */
 const PROGRESS_MS = 100;
 
-function say(message: JobMessage): void {
+const held = new Map<string, HeldJob>();
+
+function say(message: ThreadMessage): void {
   parentPort?.postMessage(message);
 }
 
-/** Says how far a job is, waits for its turn, and returns whether it goes on. */
-function pacer({ turn }: JobOrder): (progress: JobProgress) => boolean {
-  let lastWord = Number.NEGATIVE_INFINITY;
-  return (progress) => {
-    const now = performance.now();
-    if (now - lastWord >= PROGRESS_MS || progress.done === progress.total) {
-      lastWord = now;
-      say({ progress });
-    }
-    return awaitTurn(turn);
+async function holdJob(kind: JobKind, { source, options: given }: JobInput): Promise<HeldJob> {
+  const { study, options } = readSource(source, given);
+  if (kind === "robustness") {
+    return {
+      chunks: robustnessChunks(study, options as RobustnessOptions),
+      render: (found) => {
+        const result = found as Robustness;
+        return { json: JSON.stringify(result), csv: toRobustnessCsv(study, result), complete: result.complete };
+      },
+    };
+  }
+  return {
+    chunks: await sensitivityChunks(study, options as SensitivityOptions),
+    render: (found) => {
+      const result = found as SensitivityResult;
+      return { json: JSON.stringify(result), csv: toSensitivityCsv(study, result), complete: result.complete };
+    },
   };
 }
 
-async function batch({ input }: JobOrder, goesOn: (progress: JobProgress) => boolean): Promise<JobResult> {
-  const { study, options } = readSource(input.source, input.options);
-  const stop = new AbortController();
-  const result = await sensitivity(study, {
-    ...(options as SensitivityOptions),
-    workers: 0,
-    signal: stop.signal,
-    onProgress: ({ samples, total }) => {
-      if (!goesOn({ done: samples, total })) stop.abort();
-    },
-  });
-  return { json: JSON.stringify(result), csv: toSensitivityCsv(study, result), complete: result.complete };
-}
-
-function search({ input }: JobOrder, goesOn: (progress: JobProgress) => boolean): JobResult {
-  const { study, options } = readSource(input.source, input.options);
-  const slices = robustnessSlices(study, options as RobustnessOptions);
+function count({ chunks }: HeldJob, chunk: Chunk, stop: Int32Array<SharedArrayBuffer>): CountedChunk {
+  let lastWord = performance.now();
+  const slices = chunks.count(chunk);
   let slice = slices.next();
   while (slice.done !== true) {
-    const { tried, total } = slice.value;
-    slice = slices.next(!goesOn({ done: tried, total }));
+    const now = performance.now();
+    if (now - lastWord >= PROGRESS_MS) {
+      lastWord = now;
+      say({ done: slice.value });
+    }
+    slice = slices.next(isStopped(stop));
   }
-  const result = slice.value;
-  return { json: JSON.stringify(result), csv: toRobustnessCsv(study, result), complete: result.complete };
+  return slice.value;
 }
 
-async function answerTo(order: JobOrder): Promise<JobMessage> {
+function answerOf(job: HeldJob, question: Question, stop: Int32Array<SharedArrayBuffer>): Answers[keyof Answers] {
+  const { chunks, render } = job;
+  switch (question.ask) {
+    case "plan":
+      return chunks.plan;
+    case "count":
+      return count(job, question.chunk, stop);
+    case "merge": {
+      const merged = chunks.merge(question.chunks);
+      return { merged, finished: chunks.isComplete(merged) };
+    }
+    case "findings": {
+      const merged = chunks.merge(question.chunks);
+      const finished = chunks.isComplete(merged);
+      const result = merged.last === 0 && !finished ? null : chunks.result(merged);
+      return { result: result === null ? null : render(result), done: merged.done, finished };
+    }
+  }
+}
+
+async function answerTo({ job, work, forget, question, stop }: ThreadRequest): Promise<ThreadMessage> {
   try {
-    const goesOn = pacer(order);
-    return { result: order.kind === "sensitivity" ? await batch(order, goesOn) : search(order, goesOn) };
+    for (const id of forget) held.delete(id);
+    if (work !== null) held.set(job, await holdJob(work.kind, work.input));
+    return { answer: answerOf(held.get(job)!, question, stop) };
   } catch (error) {
+    held.delete(job);
     if (error instanceof MotriceError) {
       return { failure: { code: error.code, message: error.message, issues: error.issues } };
     }
@@ -94,4 +145,4 @@ async function answerTo(order: JobOrder): Promise<JobMessage> {
   }
 }
 
-parentPort?.on("message", async (order: JobOrder) => say(await answerTo(order)));
+parentPort?.on("message", async (request: ThreadRequest) => say(await answerTo(request)));

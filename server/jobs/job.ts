@@ -7,9 +7,16 @@ export type JobState = (typeof JOB_STATES)[number];
 
 /** What a job is to compute: a study with its options, as they were sent. */
 export interface JobInput {
-  readonly source: Source;
+  readonly source: Exclude<Source, { kind: "xlsx" }>;
   /** Options of the query; those of the body are with the study. */
   readonly options: Options;
+}
+
+/** What is counted: the same wherever it is counted. */
+export interface JobOrder {
+  readonly id: string;
+  readonly kind: JobKind;
+  readonly input: JobInput;
 }
 
 /** How many samples, or changed studies, are counted of those there are. */
@@ -22,27 +29,37 @@ export interface JobProgress {
 export interface JobResult {
   readonly json: string;
   readonly csv: string;
-  /** false where the job was cancelled: the result is that of the samples, or changes, counted until then. */
+  /** false where the result is that of the samples, or changes, counted until the job was cancelled, or of those that its limit let it try. */
   readonly complete: boolean;
 }
 
-/** A job, as a store keeps it: plain data. */
+/** The study whose matrix a job computes. */
+export interface JobStudy {
+  readonly id: string;
+  /** Which matrix of it: `consensus`, `aggregate`, `contribution:ID`, `snapshot:ID`. */
+  readonly of: string;
+  /** The participant who started the job. */
+  readonly createdBy: string;
+}
+
+/** A job as it stands: plain data. Its input and its result are kept apart. */
 export interface Job {
-  /** 128 random bits: whoever has it may see the result. */
+  /** 128 random bits: whoever has that of a job without a study may see the result. */
   readonly id: string;
   readonly kind: JobKind;
+  /** null for a job of the API alone. */
+  readonly study: JobStudy | null;
   readonly state: JobState;
-  readonly input: JobInput;
   /** Times, in ISO 8601. */
   readonly createdAt: string;
   readonly startedAt: string | null;
   readonly endedAt: string | null;
   /** null until the first samples are counted. */
   readonly progress: JobProgress | null;
-  /** Who ended a cancelled job. */
+  /** Who ended a cancelled job, or has asked for the end of one. */
   readonly cancelledBy: "caller" | "server" | null;
-  /** Of a job done, and of a cancelled one that had counted something. */
-  readonly result: JobResult | null;
+  /** Whether the result counts all that was asked for; null without a result. */
+  readonly complete: boolean | null;
   /** Why a job failed. */
   readonly problem: Problem | null;
 }

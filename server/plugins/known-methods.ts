@@ -25,14 +25,14 @@ export function watchMethods(app: FastifyInstance): () => void {
         throw new RequestProblem("method-not-allowed", `This address knows ${allow}.`, { headers: { allow } });
       };
       const unknown = METHODS.filter((method) => !methods.has(method));
-      const hidden = { hide: true };
+      const hidden = { schema: { hide: true }, config: { access: "unguarded" } } as const;
       // Refused before the body is read.
-      app.route({ method: unknown, url, schema: hidden, onRequest: refuse, handler: refuse });
+      app.route({ method: unknown, url, ...hidden, onRequest: refuse, handler: refuse });
       if ([...methods].join() === "OPTIONS") continue;
       app.route({
         method: "OPTIONS",
         url,
-        schema: hidden,
+        ...hidden,
         handler: (_request, reply) => reply.code(204).header("allow", allow).send(),
       });
     }

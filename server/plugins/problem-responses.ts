@@ -2,14 +2,25 @@ import type { Socket } from "node:net";
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { describeValue, MotriceError } from "../../src/index.js";
 import { FailedJob, PROBLEMS, RequestProblem, toProblem } from "../problems.js";
+import { storageProblem } from "../store/storage-problem.js";
+import { unsupportedType } from "./body-parsers.js";
+import type { Page } from "./page.js";
 
 const PROBLEM_TYPE = "application/problem+json; charset=utf-8";
 
-/** Answers every error, of ours and of the framework, as `application/problem+json`; logs those of status 500 and above. */
-export function addProblemResponses(app: FastifyInstance): void {
+/** Addresses of programs: people are told of nothing there. */
+const OF_PROGRAMS = /^\/(api|docs|assets|health|metrics)(\/|$)/;
+
+/**
+ * Answers every error, of ours and of the framework, as `application/problem+json`; logs those of status 500 and above. A browser at an address of nothing gets the page
+ * that `pageOf` gives, which says so.
+ */
+export function addProblemResponses(app: FastifyInstance, pageOf: () => Page | null): void {
   app.setErrorHandler<FastifyError>(sendProblem);
-  app.setNotFoundHandler({ preHandler: app.rateLimit() }, (request) => {
+  app.setNotFoundHandler({ preHandler: app.rateLimit() }, (request, reply) => {
     const path = request.url.split("?")[0]!;
+    const page = request.method === "GET" && !OF_PROGRAMS.test(path) ? pageOf() : null;
+    if (page?.suits(request)) return page.send(request, reply.code(404));
     throw new RequestProblem("not-found", `There is nothing at ${describeValue(path)}; /docs shows what there is.`);
   });
 }
@@ -31,19 +42,15 @@ export function sendProblem(error: unknown, request: FastifyRequest, reply: Fast
 /** An error of the framework in our own words; any other as it is. */
 function toOwnError(error: unknown, request: FastifyRequest): unknown {
   if (error instanceof MotriceError || error instanceof RequestProblem || error instanceof FailedJob) return error;
+  const storage = storageProblem(error);
+  if (storage !== null) {
+    request.log.error({ err: error }, "the database failed");
+    return storage;
+  }
   const { code, statusCode } = (error ?? {}) as { code?: string; statusCode?: number };
   switch (code) {
     case "FST_ERR_CTP_INVALID_MEDIA_TYPE":
-      return new RequestProblem("media-type-unsupported", "A body is application/json or text/csv.", {
-        issues: [
-          {
-            path: "Content-Type",
-            expected: "application/json or text/csv",
-            received: describeValue(request.headers["content-type"]),
-          },
-        ],
-        headers: { accept: "application/json, text/csv" },
-      });
+      return unsupportedType(request);
     case "FST_ERR_CTP_BODY_TOO_LARGE": {
       const limit = request.routeOptions.bodyLimit ?? request.server.initialConfig.bodyLimit;
       return new RequestProblem("body-too-large", `A body has at most ${limit} bytes.`);

@@ -1,23 +1,34 @@
 import type { FastifyInstance } from "fastify";
 import { HOME_WORDS, type Language } from "../../src/index.js";
 import { chooseLanguage } from "../media-types.js";
+import type { Page } from "../plugins/page.js";
 import { optionsFromQuery } from "../query-options.js";
 import { sendRendering } from "../send-rendering.js";
 import type { ExampleRoutesInput } from "./examples.js";
 
-/** The first shipped study's report, with the ways to the API above it, in the language of `?lang=` or of Accept-Language. */
-export function addHomeRoute(app: FastifyInstance, { examples, engine, recent }: ExampleRoutesInput): void {
+/** What the root needs: the page for browsers, the report of an example for all else. */
+export interface HomeRouteInput extends ExampleRoutesInput {
+  /** Null where it has not been built. */
+  readonly page: Page | null;
+}
+
+/**
+ * The page where it is asked for as `text/html`; otherwise the first shipped study's report, with the ways to the API above it, in the
+ * language of `?lang=` or of Accept-Language.
+ */
+export function addHomeRoute(app: FastifyInstance, { examples, engine, recent, page }: HomeRouteInput): void {
   const { id, study } = examples[0]!;
   const languages: readonly Language[] = study.language === "fr" ? ["fr", "en"] : ["en", "fr"];
 
   app.get("/", { schema: { hide: true } }, async (request, reply) => {
+    if (page?.suits(request)) return page.send(request, reply);
     const lang = chooseLanguage(request.headers["accept-language"], languages);
     const options = { lang, ...optionsFromQuery(request.query) };
-    const page = await recent.get(`home ${JSON.stringify(Object.entries(options))}`, async () => {
+    const report = await recent.get(`home ${JSON.stringify(Object.entries(options))}`, async () => {
       const task = { source: { kind: "study", study }, options, output: { kind: "analysis", format: "html" } } as const;
       return withBar(String(await engine.run(task)), options.lang, id);
     });
-    return sendRendering(request, reply, page, { format: "html", vary: ["Accept-Language"] });
+    return sendRendering(request, reply, report, { format: "html", vary: ["Accept", "Accept-Language"] });
   });
 }
 

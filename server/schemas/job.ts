@@ -11,8 +11,21 @@ const address = (description: string) => Type.String({ description });
 
 export const JobSchema = Type.Object(
   {
-    id: Type.String({ description: "identifier, not to be guessed: whoever has it may see the result" }),
+    id: Type.String({
+      description: "identifier, not to be guessed: whoever has it may see the result, but for a job of a study",
+    }),
     kind: Type.Enum([...JOB_KINDS], { type: "string", description: "what the job computes" }),
+    study: orNull(
+      Type.Object(
+        {
+          id: Type.String({ description: "the study" }),
+          of: Type.String({ description: "which matrix of it, as it was when the job was started" }),
+          createdBy: Type.String({ description: "the participant who started the job" }),
+        },
+        closed,
+      ),
+      "the stored study whose matrix it computes; null where the study came with the request",
+    ),
     state: Type.Enum([...JOB_STATES], {
       type: "string",
       description:
@@ -37,7 +50,7 @@ export const JobSchema = Type.Object(
     ),
     cancelledBy: orNull(
       Type.Enum(["caller", "server"], { type: "string" }),
-      "who cancelled it: the caller by DELETE, or the server as it stopped",
+      "who cancelled it: the caller by DELETE, or a server without a data folder as it stopped",
     ),
     problem: orNull(plainRef("Problem"), "why it failed"),
     links: Type.Object(
@@ -58,14 +71,14 @@ export const JobSchema = Type.Object(
 const EXAMPLE_JOB: Job = {
   id: "Jc1uYyMPSqGq6sBdVOyR4g",
   kind: "sensitivity",
+  study: null,
   state: "running",
-  input: { source: { kind: "json", bytes: new Uint8Array() }, options: {} },
   createdAt: "2026-11-21T09:30:00.000Z",
   startedAt: "2026-11-21T09:30:00.020Z",
   endedAt: null,
   progress: { done: 420_000, total: 1_000_000 },
   cancelledBy: null,
-  result: null,
+  complete: null,
   problem: null,
 };
 

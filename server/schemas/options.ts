@@ -1,5 +1,6 @@
 import * as Type from "typebox";
 import { ANALYSIS_DEFAULTS } from "../../src/index.js";
+import { CSV_OPTIONS } from "../engine/csv-options.js";
 import { type Format, MEDIA_TYPES } from "../send-rendering.js";
 import { AnalysisOptionsSchema } from "./analysis.js";
 
@@ -13,6 +14,17 @@ export const analysisParameters = Object.fromEntries(
     return [name, Type.Optional({ ...schema, description: `${schema.description}; ${value} by default` })];
   }),
 );
+
+/** The options of a matrix as CSV as parameters of the query. */
+export const csvParameters = {
+  names: wordsParameter("names", "what names the rows and columns; id by default"),
+  separator: wordsParameter("separator", "what stands between fields; comma by default"),
+  byteOrderMark: wordsParameter("byteOrderMark", "whether the file begins with a byte order mark; false by default"),
+};
+
+function wordsParameter(name: keyof typeof CSV_OPTIONS, description: string) {
+  return Type.Optional(Type.Enum(Object.keys(CSV_OPTIONS[name]), { type: "string", description }));
+}
 
 /** `?format=`, which goes before the Accept header. */
 export function formatParameter(formats: readonly Format[]): Type.TOptional<Type.TSchema> {

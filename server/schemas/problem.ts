@@ -1,6 +1,7 @@
 import * as Type from "typebox";
 import { formatIssue, type Issue } from "../../src/index.js";
 import { PROBLEMS, type Problem, type ProblemCode, problemType } from "../problems.js";
+import { CellConflictSchema } from "./contribution.js";
 
 export const IssueSchema = Type.Object(
   {
@@ -53,6 +54,26 @@ export const ProblemSchema = Type.Object(
       description: "the kind of problem, for programs",
     }),
     issues: Type.Array(Type.Unsafe({ $ref: "Issue#" }), { description: "every broken rule, not only the first" }),
+    conflicts: Type.Optional(
+      Type.Array(CellConflictSchema, {
+        description: "of `cell-conflict`: each cell with the values it has and should have",
+      }),
+    ),
+    why: Type.Optional(
+      Type.Enum(["used", "expired", "revoked"], {
+        type: "string",
+        description: "of `link-gone`: what became of the link",
+      }),
+    ),
+    revision: Type.Optional(
+      Type.Integer({ minimum: 0, description: "of `precondition-failed`: the revision there is" }),
+    ),
+    answers: Type.Optional(
+      Type.Integer({ minimum: 0, description: "of `variable-scored`: answers of experts that would be lost" }),
+    ),
+    decisions: Type.Optional(
+      Type.Integer({ minimum: 0, description: "of `variable-scored`: decisions that would be lost" }),
+    ),
     instance: Type.String({ description: "identifier of this answer, the same as in the log of the server" }),
   },
   {

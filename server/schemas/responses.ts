@@ -1,5 +1,5 @@
 import { analyze, EXAMPLE_STUDY, parseStudy, toCsv } from "../../src/index.js";
-import type { Format } from "../send-rendering.js";
+import { type Format, MEDIA_TYPES } from "../send-rendering.js";
 
 const exampleAnalysis = analyze(parseStudy(EXAMPLE_STUDY), { maxPower: 8 });
 
@@ -22,6 +22,11 @@ const CONTENTS: Readonly<Record<Format, { readonly type: string; readonly media:
     type: "image/png",
     media: { schema: { type: "string", contentMediaType: "image/png", description: "the picture, in pixels" } },
   },
+  xlsx: {
+    type: MEDIA_TYPES.xlsx,
+    media: { schema: { type: "string", contentMediaType: MEDIA_TYPES.xlsx, description: "the workbook" } },
+  },
+  gexf: { type: MEDIA_TYPES.gexf, media: { schema: { type: "string", description: "the graph, GEXF 1.2" } } },
 };
 
 const header = (description: string) => ({ type: "string", description });

@@ -1,0 +1,46 @@
+import type { FastifyRequest } from "fastify";
+import { describeValue } from "../src/index.js";
+import { RequestProblem } from "./problems.js";
+
+/** The entity tag of a revision. */
+export function revisionTag(revision: number): string {
+  return `"${revision}"`;
+}
+
+/** What a change says that it replaces. */
+export interface Expected {
+  /** Whether this is the revision it replaces. */
+  readonly matches: (revision: number) => boolean;
+  readonly header: string;
+}
+
+/** The revision that a change replaces, from If-Match. Throws RequestProblem `precondition-required`. */
+export function expectedRevision(request: FastifyRequest): Expected {
+  const header = request.headers["if-match"];
+  if (header !== undefined && header.trim() !== "") return readIfMatch(header);
+  throw new RequestProblem("precondition-required", "Send the ETag of what you have read as If-Match.", {
+    issues: [{ path: "If-Match", expected: 'an ETag, such as "7", or *', received: describeValue(header) }],
+  });
+}
+
+/** As {@link expectedRevision}, for changes that may come without. */
+export function expectedRevisionIfGiven(request: FastifyRequest): Expected {
+  const header = request.headers["if-match"];
+  return header === undefined ? { matches: () => true, header: "*" } : readIfMatch(header);
+}
+
+/** If-Match compares strongly (RFC 9110, section 13.1.1): a weak tag matches nothing. */
+function readIfMatch(header: string): Expected {
+  const tags = header.split(",").map((tag) => tag.trim());
+  return { header, matches: (revision) => tags.includes("*") || tags.includes(revisionTag(revision)) };
+}
+
+/** Throws RequestProblem `precondition-failed`, which tells the revision there is, where it is not the one expected. */
+export function refuseOtherRevision(expected: Expected, revision: number): void {
+  if (expected.matches(revision)) return;
+  throw new RequestProblem("precondition-failed", "It has changed since you read it. Read it again, then change it.", {
+    issues: [{ path: "If-Match", expected: revisionTag(revision), received: describeValue(expected.header) }],
+    headers: { etag: revisionTag(revision) },
+    members: { revision },
+  });
+}
