@@ -1,0 +1,1 @@
+export { ficheArticle as renderFiche } from "../../../src/index.js";
