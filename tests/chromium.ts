@@ -1,8 +1,8 @@
 import { existsSync } from "node:fs";
+import packaged from "@sparticuz/chromium";
 import { type Browser, chromium } from "playwright-core";
 
-const places = [
-  process.env["CHROMIUM_PATH"] ?? "",
+const INSTALLED = [
   "/usr/bin/chromium",
   "/usr/bin/chromium-browser",
   "/usr/bin/google-chrome",
@@ -10,26 +10,26 @@ const places = [
   "/Applications/Chromium.app/Contents/MacOS/Chromium",
 ];
 
-/** Path of a Chromium on this machine; null, and a line that says so, where there is none. In CI its absence is a failure. */
-export function findChromium(): string | null {
-  const found = places.find((place) => place !== "" && existsSync(place)) ?? null;
-  if (found !== null) return found;
-  if (process.env["CI"]) throw new Error("Chromium is missing: install it, or set CHROMIUM_PATH");
-  console.log("skipped: no Chromium on this machine (set CHROMIUM_PATH to name one)");
-  return null;
-}
+const ARGUMENTS = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
 
-export function launchChromium(executablePath: string): Promise<Browser> {
-  return chromium.launch({
-    executablePath,
-    args: [
-      "--no-sandbox",
-      "--disable-gpu",
-      "--disable-quic",
-      "--no-first-run",
-      "--disable-background-networking",
-      "--disable-component-update",
-      "--disable-sync",
-    ],
-  });
+/** Starts the Chromium of `CHROMIUM_PATH`, else one that is installed, else the packaged one. Throws one clear line where none starts. */
+export async function launchChromium(): Promise<Browser> {
+  const named = process.env["CHROMIUM_PATH"];
+  const executablePath = named ?? INSTALLED.find((path) => existsSync(path)) ?? (await packaged.executablePath());
+  try {
+    return await chromium.launch({ executablePath, args: ARGUMENTS });
+  } catch (error) {
+    const [reason] = (error instanceof Error ? error.message : String(error)).split("\n");
+    throw new Error(
+      `no Chromium starts (${executablePath}): install one (Debian: chromium), or set CHROMIUM_PATH; the packaged one needs libnss3, libnspr4 and libexpat1: ${reason}`,
+    );
+  }
 }

@@ -3,10 +3,9 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { findChromium, launchChromium } from "../chromium.js";
+import { launchChromium } from "../chromium.js";
 import { shippedStudy } from "../shipped-study.js";
 
-const chromium = findChromium();
 const entry = new URL("../../dist/index.js", import.meta.url);
 
 const PAGE = `<!doctype html><title>Motrice</title>
@@ -28,7 +27,6 @@ let server: Server;
 let browser: Browser;
 
 beforeAll(async () => {
-  if (chromium === null) return;
   const code = await readFile(entry);
   server = createServer((request, response) => {
     const script = request.url === "/index.js";
@@ -36,7 +34,7 @@ beforeAll(async () => {
     response.end(script ? code : PAGE);
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  browser = await launchChromium(chromium);
+  browser = await launchChromium();
 });
 
 afterAll(async () => {
@@ -44,18 +42,15 @@ afterAll(async () => {
   server?.close();
 });
 
-test.skipIf(chromium === null)(
-  "the built library gives the same analysis and the same pictures in the browser as in Node",
-  async () => {
-    const study = await shippedStudy();
-    const page = await browser.newPage();
-    await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
-    await page.waitForFunction("globalThis.motrice !== undefined");
-    const there = await page.evaluate(compute, study as unknown);
-    (globalThis as Record<string, unknown>)["motrice"] = await import(entry.href);
-    const here = compute(study);
-    expect(there.analysis).toBe(here.analysis);
-    expect(Object.keys(there.pictures)).toHaveLength(9);
-    expect(there.pictures).toEqual(here.pictures);
-  },
-);
+test("the built library gives the same analysis and the same pictures in the browser as in Node", async () => {
+  const study = await shippedStudy();
+  const page = await browser.newPage();
+  await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
+  await page.waitForFunction("globalThis.motrice !== undefined");
+  const there = await page.evaluate(compute, study as unknown);
+  (globalThis as Record<string, unknown>)["motrice"] = await import(entry.href);
+  const here = compute(study);
+  expect(there.analysis).toBe(here.analysis);
+  expect(Object.keys(there.pictures)).toHaveLength(9);
+  expect(there.pictures).toEqual(here.pictures);
+});

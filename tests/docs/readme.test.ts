@@ -1,8 +1,8 @@
 import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { access, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
@@ -64,22 +64,62 @@ test("the library example runs by the package's own name and prints what it says
   expect(stdout.trim()).toBe(printed[0]);
 });
 
-test("the curl example is answered", async () => {
+/** What a server in the folder answers, while `ask` asks. */
+async function withServer(ask: (address: string) => Promise<void>): Promise<void> {
   const server = spawn(process.execPath, [command, "serve", "--port", "0"], { cwd: folder });
   try {
     const [chunk] = (await once(server.stdout, "data")) as [Buffer];
-    const address = /http:\/\/127\.0\.0\.1:\d+/.exec(chunk.toString())![0];
-    const line = blocks("API", "sh")[0]!.replaceAll("\\\n", " ").replace("http://127.0.0.1:8029", address);
-    const { stdout } = await run("bash", ["-c", line]);
-    expect(JSON.parse(stdout).direct.influence).toEqual([3, 1]);
+    await ask(/http:\/\/127\.0\.0\.1:\d+/.exec(chunk.toString())![0]);
   } finally {
     server.kill("SIGTERM");
     await once(server, "exit");
   }
+}
+
+test("the curl example is answered", () =>
+  withServer(async (address) => {
+    const line = blocks("API", "sh")[0]!.replaceAll("\\\n", " ").replace("http://127.0.0.1:8029", address);
+    const { stdout } = await run("bash", ["-c", line]);
+    expect(JSON.parse(stdout).direct.influence).toEqual([3, 1]);
+  }));
+
+test("the lines of a workshop lead from a study to its first answer", () =>
+  withServer(async (address) => {
+    const env: Record<string, string> = { PATH: process.env["PATH"]!, API: `${address}/api/v1` };
+    const ask = async (line: string) => JSON.parse((await run("bash", ["-c", line], { env })).stdout);
+    const [create, add, link, score] = blocks("Workshops", "sh")[1]!.trim().split("\n") as [string, ...string[]];
+    const { study, facilitator } = await ask(create);
+    Object.assign(env, { STUDY: study.id, FACILITATOR: facilitator.token });
+    env["ID"] = (await ask(add!)).id;
+    env["EXPERT"] = (await ask(link!)).token;
+    const answer = await ask(score!);
+    expect(answer.applied).toEqual([{ from: "world-growth", to: "currency", value: 2 }]);
+  }));
+
+test.each(["README.md", "README.fr.md", "docs/guide.md", "docs/guide.fr.md"])(
+  "every file %s links to is there",
+  async (name) => {
+    const text = await readFile(join(root, name), "utf8");
+    const links = [...text.matchAll(/\]\((?!https?:)([^)#]+)\)/g)].map((match) => match[1]!);
+    expect(links.length).toBeGreaterThan(4);
+    for (const link of links) await expect(access(join(root, dirname(name), link)), link).resolves.toBeUndefined();
+  },
+);
+
+test("the guides go through the same steps with the same pictures, each in its language", async () => {
+  const steps = async (name: string) => {
+    const text = await readFile(join(root, "docs", name), "utf8");
+    return [...text.matchAll(/^#{2,3} (?:\d+)?|screens\/(?:fr|en)\/[\w-]+\.png/gm)].map(([step]) =>
+      step.replace(/screens\/(fr|en)/, "screens"),
+    );
+  };
+  expect(await steps("guide.fr.md")).toEqual(await steps("guide.md"));
+  const french = await readFile(join(root, "docs/guide.fr.md"), "utf8");
+  expect(french).not.toMatch(/screens\/en/);
 });
 
-test("every file the README links to is there", async () => {
-  const links = [...readme.matchAll(/\]\((?!https?:)([^)#]+)\)/g)].map((match) => match[1]!);
-  expect(links.length).toBeGreaterThan(4);
-  for (const link of links) await expect(readFile(join(root, link)), link).resolves.toBeDefined();
+test("the commands of the French README run", async () => {
+  const text = await readFile(join(root, "README.fr.md"), "utf8");
+  const lines = /## Ligne de commande\n\n```sh\n([\s\S]*?)```/.exec(text)![1]!.trim().split("\n");
+  for (const line of lines) await run(process.execPath, [command, ...words(line).slice(2)], { cwd: folder });
 });

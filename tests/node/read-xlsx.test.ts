@@ -2,7 +2,7 @@ import * as xlsx from "@e965/xlsx";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { parseMatrixXlsx } from "../../src/node/read-xlsx.js";
-import { writeMatrixXlsx } from "../../src/node/write-xlsx.js";
+import { writeStudyXlsx } from "../../src/node/write-study-xlsx.js";
 import { parseStudy } from "../../src/study/parse-study.js";
 import { randomStudy, spreadsheetName } from "../study/random-study.js";
 import { cellsWith, workbookParts, zip } from "./workbook.js";
@@ -22,7 +22,7 @@ const refusal = async (bytes: Buffer, options = {}) => {
 test("writing and reading gives the same study, whatever the names", async () => {
   await fc.assert(
     fc.asyncProperty(randomStudy(spreadsheetName), async (study) => {
-      expect(await parseMatrixXlsx(Buffer.from(await writeMatrixXlsx(study)))).toEqual(study);
+      expect(await parseMatrixXlsx(Buffer.from(await writeStudyXlsx(study)))).toEqual(study);
     }),
     { numRuns: 60 },
   );
@@ -30,7 +30,7 @@ test("writing and reading gives the same study, whatever the names", async () =>
 
 test("a name that looks like a formula is written as a text", async () => {
   const variables = [{ id: "=1+1", label: "=1+1" }];
-  const bytes = await writeMatrixXlsx(parseStudy({ variables, direct: [[null]] }));
+  const bytes = await writeStudyXlsx(parseStudy({ variables, direct: [[null]] }));
   const cell = xlsx.read(bytes, { cellFormula: true }).Sheets["direct"]!["B1"];
   expect(cell).toMatchObject({ t: "s", v: "=1+1" });
   expect(cell.f).toBeUndefined();
@@ -168,4 +168,22 @@ test("no damage to one byte makes anything but a study or a refusal", async () =
     }),
     { numRuns: 300 },
   );
+});
+
+test.each([
+  ["open formulas", "<f ".repeat(120_000), ""],
+  ["open formulas with a slash", "<f /".repeat(100_000), ""],
+  ["open values after a formula", `</f>${"<v> ".repeat(100_000)}`, ""],
+  ["an open merge with many ranges", "", `<mergeCell ${'ref="A1:A1" '.repeat(100_000)}`],
+  ["open merges", "", "<mergeCell ".repeat(100_000)],
+  ["open worksheets", "", "<worksheet ".repeat(100_000)],
+])("%s: a sheet that is no XML takes no longer than its size", async (_, cells, after) => {
+  const parts = workbookParts(cells, "", after);
+  const sheet = "xl/worksheets/sheet1.xml";
+  // No whole tag of the sheet's own either, which would end the search for one.
+  const bare = after.startsWith("<worksheet") ? after : parts[sheet]!;
+  const begun = performance.now();
+  await parseMatrixXlsx(zip({ ...parts, [sheet]: bare })).catch(() => {});
+  // Some 50 ms; each was half a minute and more where an expression began anew at every tag.
+  expect(performance.now() - begun).toBeLessThan(8000);
 });

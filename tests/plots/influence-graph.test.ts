@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { analyze } from "../../src/analysis/analyze.js";
-import { chooseBends, curvePoints, distanceToCurve, trimmed } from "../../src/plots/edge-bends.js";
-import { layoutGraphPicture } from "../../src/plots/graph-picture-layout.js";
+import { chooseBends, curvePoints, distanceToCurve, trimmed } from "../../src/plots/graph/edge-bends.js";
+import { layoutGraphPicture } from "../../src/plots/graph/graph-picture-layout.js";
 import { plot } from "../../src/plots/plots.js";
 import { shippedStudy } from "../shipped-study.js";
 import { plotStudy } from "./plot-studies.js";

@@ -3,9 +3,9 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { analyze } from "../../src/analysis/analyze.js";
 import { OptionsError } from "../../src/errors.js";
+import { element, escapeText, formatCoordinate } from "../../src/plots/drawing/svg-text.js";
 import { PLOT_DEFAULTS } from "../../src/plots/plot-options.js";
 import { PLOT_NAMES, PLOTS, type PlotName, plot } from "../../src/plots/plots.js";
-import { element, escapeText, formatCoordinate } from "../../src/plots/svg-text.js";
 import { shippedStudy } from "../shipped-study.js";
 import { EDGE_STUDIES, HOSTILE_LABELS, plotStudy, seededStudy } from "./plot-studies.js";
 

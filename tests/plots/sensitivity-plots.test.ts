@@ -2,6 +2,8 @@ import { Resvg } from "@resvg/resvg-js";
 import { expect, test } from "vitest";
 import { OptionsError } from "../../src/errors.js";
 import { svgToPng } from "../../src/node/png.js";
+import { escapeText } from "../../src/plots/drawing/svg-text.js";
+import { isInFont } from "../../src/plots/drawing/text-width.js";
 import type { SensitivityPlotInput } from "../../src/plots/sensitivity-plot-options.js";
 import {
   isSensitivityPlotName,
@@ -11,8 +13,6 @@ import {
   sensitivityPictureFile,
   sensitivityPlot,
 } from "../../src/plots/sensitivity-plots.js";
-import { escapeText } from "../../src/plots/svg-text.js";
-import { isInFont } from "../../src/plots/text-width.js";
 import { shippedStudy } from "../shipped-study.js";
 import { EDGE_STUDIES, plotStudy, seededStudy } from "./plot-studies.js";
 import { batchOf } from "./sensitivity-studies.js";

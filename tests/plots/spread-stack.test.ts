@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { spreadStack } from "../../src/plots/spread-stack.js";
+import { spreadStack } from "../../src/plots/labels/spread-stack.js";
 
 const items = fc.array(
   fc.record({ wanted: fc.double({ min: 0, max: 500, noNaN: true }), size: fc.integer({ min: 1, max: 20 }) }),

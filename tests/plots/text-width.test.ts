@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { isInFont, textWidth } from "../../src/plots/text-width.js";
-import { balanceText, shortenText, wrapText } from "../../src/plots/wrap-text.js";
+import { isInFont, textWidth } from "../../src/plots/drawing/text-width.js";
+import { balanceText, shortenText, wrapText } from "../../src/plots/drawing/wrap-text.js";
 
 /** Advance widths in thousandths of an em, read from a TrueType file: the second route to the embedded table. */
 function advanceWidths(face: string): (codePoint: number) => number | null {
@@ -57,11 +57,16 @@ const words = fc
   .array(fc.string({ unit: "grapheme", minLength: 1, maxLength: 14 }), { minLength: 1, maxLength: 12 })
   .map((list) => list.join(" "));
 
-test("wrapping loses no character but blanks, and no line is wider than asked for", () => {
+test("a word is broken only where a line cannot hold it, with a hyphen between Latin letters", () => {
+  expect(wrapText("Règlementations locales", 12, 70)).toEqual(["Règlementa-", "tions locales"]);
+  expect(wrapText("日本語日本語日本語", 12, 50).join("")).not.toContain("-");
+});
+
+test("wrapping loses no character but blanks, adds none but hyphens, and no line is wider than asked for", () => {
   fc.assert(
     fc.property(words, fc.integer({ min: 40, max: 400 }), (text, width) => {
       const lines = wrapText(text, 12, width);
-      const bare = (value: string) => value.replace(/[\s\p{M}\p{Cf}]/gu, "");
+      const bare = (value: string) => value.replace(/[\s\p{M}\p{Cf}-]/gu, "");
       expect(bare(lines.join(""))).toBe(bare(text));
       for (const line of lines) expect(textWidth(line, 12)).toBeLessThanOrEqual(width);
       expect(balanceText(text, 12, width).length).toBe(lines.length);

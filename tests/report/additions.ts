@@ -7,7 +7,7 @@ import { variableRemoval } from "../../src/sensitivity/variable-removal.js";
 import type { Study } from "../../src/study/study.js";
 
 /** All a report can hold beside the analysis, at a size for tests. */
-export async function additionsOf(study: Study, pairs = true): Promise<Required<ReportAdditions>> {
+export async function additionsOf(study: Study, pairs = true): Promise<Required<Omit<ReportAdditions, "making">>> {
   return {
     sensitivity: await sensitivity(study, { samples: 500, workers: 0 }),
     robustness: robustness(study, { pairs }),

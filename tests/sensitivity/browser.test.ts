@@ -8,10 +8,8 @@ import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { sensitivity } from "../../src/node/sensitivity.js";
 import { writeStudyJson } from "../../src/study/study-json.js";
-import { findChromium, launchChromium } from "../chromium.js";
+import { launchChromium } from "../chromium.js";
 import { shippedStudy } from "../shipped-study.js";
-
-const chromium = findChromium();
 
 const PAGE = `<!doctype html><title>Motrice</title>
 <script type="module" src="/page.js"></script>`;
@@ -27,7 +25,7 @@ async function compute([json, given]: readonly [string, object]): Promise<string
   return JSON.stringify(await sensitivity(parseStudyJson(json), given));
 }
 
-describe.skipIf(chromium === null)("in a browser", () => {
+describe("in a browser", () => {
   let folder: string;
   let server: Server;
   let browser: Browser;
@@ -56,7 +54,7 @@ describe.skipIf(chromium === null)("in a browser", () => {
       else response.end(await readFile(join(folder, name)).catch(() => ""));
     });
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-    browser = await launchChromium(chromium!);
+    browser = await launchChromium();
     expected = JSON.stringify(await sensitivity(study, { ...options, workers: 1 }));
   });
 

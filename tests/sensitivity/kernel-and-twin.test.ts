@@ -89,7 +89,8 @@ test("kernel and twin agree to the bit where the number of the sample passes 2³
 });
 
 test("kernel and twin agree to the bit on random matrices, ties, fractions, empty rows and zeros included", async () => {
-  const cell = fc.constantFrom<Cell>(0, 0, 1, 1, 2, 3, 0.1, 1 / 3, 2.5, 1e6, "P", null);
+  // 9 variables to the power of 50 stay below 1.8e308.
+  const cell = fc.constantFrom<Cell>(0, 0, 1, 1, 2, 3, 0.1, 1 / 3, 2.5, 1e5, "P", null);
   const rows = fc
     .integer({ min: 1, max: 9 })
     .chain((size) =>

@@ -74,7 +74,7 @@ test("the root is the report of the shipped study in the language asked for, wit
   for (const [query, language, expected] of cases) {
     const page = await ask(query, language);
     expect(page.headers["content-type"]).toBe("text/html; charset=utf-8");
-    expect(page.headers["vary"]).toBe("Accept-Language");
+    expect(page.headers["vary"]).toBe("Accept, Accept-Language");
     const bar = /<style>\n#motrice-bar[\s\S]*?<\/style>\n<div id="motrice-bar"[\s\S]*?<\/div>\n/.exec(page.body)![0];
     expect(page.body.replace(bar, "")).toBe(toHtml(study, analyze(study, { lang: expected })));
     for (const address of ["/docs", "/openapi.json", "format=json", "format=csv"]) expect(bar).toContain(address);

@@ -139,7 +139,7 @@ const model = fc.oneof(
       value: fc.constantFrom(0, 3, 1e300, null),
       contributions: fc.oneof(
         fc.jsonValue({ maxDepth: 3 }),
-        fc.constantFrom([SMALL_STUDY.direct], [SMALL_STUDY.direct, { id: "x", direct: SMALL_STUDY.direct }], [[[]]]),
+        fc.constantFrom([SMALL_STUDY.direct], [SMALL_STUDY.direct, { id: "x", answers: SMALL_STUDY.direct }], [[[]]]),
       ),
       aggregation: fc.constantFrom("mean", "median", "mode"),
     },

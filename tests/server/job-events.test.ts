@@ -8,7 +8,14 @@ const servers: RunningServer[] = [];
 afterEach(() => Promise.all(servers.splice(0).map((server) => server.stop())));
 
 async function start(options: StartOptions = {}): Promise<RunningServer> {
-  const quiet = { port: 0, logLevel: "silent", workers: 1, maxEventLoopDelayMs: 0, stopOnSignal: false } as const;
+  const quiet = {
+    port: 0,
+    dataFolder: ":memory:",
+    logLevel: "silent",
+    workers: 1,
+    maxEventLoopDelayMs: 0,
+    stopOnSignal: false,
+  } as const;
   const server = await startServer({ ...quiet, announce: () => {}, ...options });
   servers.push(server);
   return server;

@@ -18,6 +18,7 @@ async function start(options: StartOptions = {}): Promise<{ url: string; port: n
   const announced: string[] = [];
   const server = await startServer({
     port: 0,
+    dataFolder: ":memory:",
     logLevel: "silent",
     workers: 1,
     maxEventLoopDelayMs: 0,
@@ -97,8 +98,8 @@ test("a body of 100 MB is refused as soon as its length is known, and one of unk
 test("headers or a body that trickle in are cut off with 408, while others are served", async () => {
   const { url, port } = await start({ requestTimeoutMs: 900 });
   const heads = [
-    "POST /api/v1/analyses HTTP/1.1\r\nHost: x\r\nX-Slow: ",
-    "POST /api/v1/analyses HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n{",
+    "POST /api/v1/analyses HTTP/1.1\r\nHost: localhost\r\nX-Slow: ",
+    "POST /api/v1/analyses HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n{",
   ];
   for (const head of heads) {
     const socket = connect(port, "127.0.0.1");
@@ -120,11 +121,11 @@ test("what is no HTTP, and headers too large, are refused as problems", async ()
     ["NONSENSE\r\n\r\n", 400, "request-malformed"],
     ["GET / HTTP/1.1\r\nBad Header\r\n\r\n", 400, "request-malformed"],
     [
-      "POST /api/v1/analyses HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n",
+      "POST /api/v1/analyses HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n",
       400,
       "request-malformed",
     ],
-    [`GET / HTTP/1.1\r\nHost: x\r\nX-Large: ${"x".repeat(40_000)}\r\n\r\n`, 431, "headers-too-large"],
+    [`GET / HTTP/1.1\r\nHost: localhost\r\nX-Large: ${"x".repeat(40_000)}\r\n\r\n`, 431, "headers-too-large"],
   ] as const;
   for (const [bytes, status, code] of cases) {
     const socket = connect(port, "127.0.0.1");
@@ -154,8 +155,15 @@ test("health checks and small requests are answered while a large analysis is un
 async function startProcess(
   environment: Record<string, string> = {},
 ): Promise<{ child: ChildProcess; url: string; output: () => string }> {
-  const child = spawn(process.execPath, ["--import", "tsx", "server/main.ts"], {
-    env: { ...process.env, MOTRICE_PORT: "0", MOTRICE_LOG_LEVEL: "silent", MOTRICE_WORKERS: "1", ...environment },
+  const child = spawn(process.execPath, ["dist/server.js"], {
+    env: {
+      ...process.env,
+      MOTRICE_PORT: "0",
+      MOTRICE_LOG_LEVEL: "silent",
+      MOTRICE_WORKERS: "1",
+      MOTRICE_DATA_FOLDER: ":memory:",
+      ...environment,
+    },
     stdio: ["ignore", "pipe", "pipe"],
   });
   children.push(child);
@@ -217,7 +225,9 @@ test("SIGTERM ends a job under way, tells who listens to it, and ends with 0", a
 test("a request that does not finish in time cannot keep the server from stopping", async () => {
   const { child, url } = await startProcess({ MOTRICE_STOP_TIMEOUT_MS: "500" });
   const socket = connect(Number(new URL(url).port), "127.0.0.1");
-  socket.write("POST /api/v1/analyses HTTP/1.1\r\nHost: x\r\nContent-Type: text/csv\r\nContent-Length: 99\r\n\r\n");
+  socket.write(
+    "POST /api/v1/analyses HTTP/1.1\r\nHost: localhost\r\nContent-Type: text/csv\r\nContent-Length: 99\r\n\r\n",
+  );
   const heard = hear(socket);
   await new Promise((resolve) => setTimeout(resolve, 200));
   const exit = exitOf(child);
@@ -227,7 +237,7 @@ test("a request that does not finish in time cannot keep the server from stoppin
 });
 
 test("settings that are not valid end the process with 2 and name every one", async () => {
-  const child = spawn(process.execPath, ["--import", "tsx", "server/main.ts"], {
+  const child = spawn(process.execPath, ["dist/server.js"], {
     env: { ...process.env, MOTRICE_PORT: "http", MOTRICE_WORKERS: "0" },
     stdio: ["ignore", "ignore", "pipe"],
   });

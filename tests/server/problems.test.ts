@@ -33,7 +33,7 @@ const CASES: readonly Case[] = [
   ["a format of no picture", { url: `/api/v1/examples/${SHIPPED_ID}/plots/matrix.gif` }, 404, "not-found"],
   ["a problem of no known code", { url: "/api/v1/problems/nope" }, 404, "not-found"],
   ["an address that cannot be decoded", { url: "/api/v1/examples/%ff%fe" }, 400, "request-malformed"],
-  ["a part of an address that is too long", { url: `/api/v1/examples/${"x".repeat(300)}` }, 414, "uri-too-long"],
+  ["a part of an address that is too long", { url: `/api/v1/examples/${"x".repeat(5000)}` }, 414, "uri-too-long"],
   ["a method unknown here", { method: "DELETE", url: "/api/v1/analyses" }, 405, "method-not-allowed"],
   ["a GET of what takes a POST", { url: "/api/v1/analyses" }, 405, "method-not-allowed"],
   ["a POST of what takes a GET", post(small, JSON_TYPE, "/api/v1/examples"), 405, "method-not-allowed"],
@@ -246,5 +246,22 @@ describe("the rate limit", () => {
     expect((await from("203.0.113.8", "/api/v1/examples")).statusCode).toBe(200);
     for (const url of ["/health/live", "/health/ready", "/metrics"])
       expect((await from("203.0.113.7", url)).statusCode).toBe(200);
+  });
+});
+
+describe("an address of nothing", () => {
+  const ask = (url: string, accept: string) => app().inject({ url, headers: { accept } });
+
+  test("is told to a browser by the page, to a program and below the API as a problem", async () => {
+    const page = await ask("/nowhere", "text/html,*/*;q=0.8");
+    expect(page.statusCode).toBe(404);
+    expect(page.headers["content-type"]).toMatch(/^text\/html/);
+    expect(page.body).toContain('<div id="page">');
+    for (const [url, accept] of [
+      ["/nowhere", "application/json"],
+      ["/api/v1/nowhere", "text/html"],
+      ["/assets/none.js", "text/html"],
+    ] as const)
+      expect((await ask(url, accept)).json()).toMatchObject({ code: "not-found" });
   });
 });

@@ -38,7 +38,7 @@ export const nastyName: fc.Arbitrary<string> = fc
   .filter((name) => name.trim() !== "" && name !== "__proto__");
 
 /** Names as a workbook keeps them: CR LF inside one becomes LF. */
-export const spreadsheetName: fc.Arbitrary<string> = nastyName.map((name) => name.replaceAll("\r\n", "\n"));
+export const spreadsheetName: fc.Arbitrary<string> = nastyName.map((name) => name.replaceAll(/\r+\n/g, "\n"));
 
 export const cell: fc.Arbitrary<number | "P" | null> = fc.oneof(
   fc.constantFrom<(number | "P" | null)[]>(null, 0, 1, 2, 3, "P"),

@@ -105,7 +105,7 @@ test("spread takes each score as often as experts gave it, and the study's where
   ];
   const spread = {
     kind: "spread",
-    contributions: [of(1), { id: "second", direct: of(3) }, of(3), of(null), of("P")],
+    contributions: [of(1), { id: "second", answers: of(3) }, of(3), of(null), of("P")],
   } as const;
   expect(outcomesOf(spread, 2)).toEqual({ 1: 0.25, 3: 0.5, P: 0.25 });
   expect(outcomesOf(spread, 2, { ...place, to: 2 })).toEqual({ 2: 1 });
@@ -229,7 +229,7 @@ describe("bad input is one clear error", () => {
           ],
         ],
       },
-      /row v1, column v2 \(perturbation\/contributions\/0\/0\/1\): expected a number ≥ 0, P or blank, received -1/,
+      /row v1, column v2 \(perturbation\/contributions\/0\/0\/1\): expected a number ≥ 0, P, \? or blank, received -1/,
     ],
     [
       "a diagonal that is not empty",
