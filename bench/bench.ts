@@ -13,7 +13,7 @@ export interface BenchSettings {
 export interface Row {
   readonly case: string;
   readonly way: string;
-  readonly unit: "ms" | "MB" | "requests/s";
+  readonly unit: "ms" | "MB" | "kB" | "requests/s";
   readonly least: number | null;
   readonly median: number | null;
   readonly lowerQuartile: number | null;

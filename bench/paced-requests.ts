@@ -9,13 +9,34 @@ export interface Answers {
   readonly refused: number;
 }
 
+/** One request: its address, and what it sends. */
+export interface PacedRequest {
+  readonly url: string;
+  readonly method: "GET" | "POST" | "PATCH";
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string;
+}
+
 /**
- * Sends POST requests at a fixed rate whether or not earlier ones have been answered, as many callers would. A time counts from
- * when the request was due, so that a late start is not lost. Throws where an answer is neither 200 nor 503.
+ * Sends POST requests of bodies in turn; see {@link pacedCalls}.
  */
-export async function pacedRequests(
+export function pacedRequests(
   url: string,
   bodies: readonly string[],
+  ratePerSecond: number,
+  seconds: number,
+): Promise<Answers> {
+  const headers = { "content-type": "application/json" };
+  const next = (number: number) => ({ url, method: "POST", headers, body: bodies[number % bodies.length]! }) as const;
+  return pacedCalls(next, ratePerSecond, seconds);
+}
+
+/**
+ * Sends requests at a fixed rate whether or not earlier ones have been answered, as many callers would. A time counts from
+ * when the request was due, so that a late start is not lost. Throws where an answer is neither 200 nor 503.
+ */
+export async function pacedCalls(
+  next: (number: number) => PacedRequest,
   ratePerSecond: number,
   seconds: number,
 ): Promise<Answers> {
@@ -23,12 +44,12 @@ export async function pacedRequests(
   const times: number[] = [];
   let refused = 0;
   const failures: unknown[] = [];
-  const ask = async (body: string, due: number) => {
+  const ask = async (request: PacedRequest, due: number) => {
     try {
-      const status = await post(url, body, agent);
+      const status = await send(request, agent);
       if (status === 200) times.push(performance.now() - due);
       else if (status === 503) refused++;
-      else failures.push(new Error(`${url} answers ${status}`));
+      else failures.push(new Error(`${request.method} ${request.url} answers ${status}`));
     } catch (error) {
       failures.push(error);
     }
@@ -39,7 +60,7 @@ export async function pacedRequests(
     const due = start + (1000 * number) / ratePerSecond;
     const wait = due - performance.now();
     if (wait > 0) await sleep(wait);
-    asked.push(ask(bodies[number % bodies.length]!, due));
+    asked.push(ask(next(number), due));
   }
   await Promise.all(asked);
   agent.destroy();
@@ -48,10 +69,10 @@ export async function pacedRequests(
 }
 
 /** The status of the answer, once it is there whole. */
-function post(url: string, body: string, agent: Agent): Promise<number> {
+function send({ url, method, headers, body }: PacedRequest, agent: Agent): Promise<number> {
   return new Promise((resolve, reject) => {
-    const headers = { "content-type": "application/json", "content-length": Buffer.byteLength(body) };
-    const sent = request(url, { method: "POST", agent, headers, timeout: 10_000 }, (response) => {
+    const length = body === undefined ? {} : { "content-length": Buffer.byteLength(body) };
+    const sent = request(url, { method, agent, headers: { ...headers, ...length }, timeout: 10_000 }, (response) => {
       response.resume();
       response.on("end", () => resolve(response.statusCode ?? 0));
       response.on("error", reject);

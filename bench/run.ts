@@ -20,6 +20,9 @@ const BENCHES: ReadonlyMap<string, () => Promise<Bench>> = new Map([
   ["cold-command", async () => (await import("./cold-command.js")).coldCommand],
   ["sensitivity", async () => (await import("./sensitivity.js")).sensitivityBatches],
   ["robustness", async () => (await import("./robustness.js")).robustnessOfClasses],
+  ["workshop-writes", async () => (await import("./workshop-writes.js")).workshopWrites],
+  ["stored-analysis", async () => (await import("./stored-analysis.js")).storedAnalysis],
+  ["page-speed", async () => (await import("./page-speed.js")).pageSpeed],
   ["api-requests", async () => (await import("./api-requests.js")).apiRequests],
 ]);
 
