@@ -5,6 +5,7 @@ const ORDER = [
   "matrix",
   "structure",
   "graph",
+  "experts",
   "sensitivity",
   "analysis",
   "plots",
@@ -24,11 +25,11 @@ module.exports = {
   forbidden: [
     ...oneWay,
     {
-      name: "structure-and-graph-apart",
-      comment: "Analyses meet in src/analysis only.",
+      name: "structure-graph-and-experts-apart",
+      comment: "Analyses meet in src/analysis only; the experts' room knows the classes by their type.",
       severity: "error",
-      from: { path: "^src/(structure|graph)/" },
-      to: { path: "^src/(structure|graph)/", pathNot: "^src/$1/" },
+      from: { path: "^src/(structure|graph|experts)/" },
+      to: { path: "^src/(structure|graph|experts)/", pathNot: "^src/$1/|^src/structure/plane\\.ts$" },
     },
     {
       name: "engine-is-browser-safe",
@@ -39,7 +40,7 @@ module.exports = {
     {
       name: "rooms-do-not-use-entries",
       severity: "error",
-      from: { path: "^src/(language|study|matrix|structure|graph|sensitivity|analysis|plots|report)/" },
+      from: { path: "^src/(language|study|matrix|structure|graph|experts|sensitivity|analysis|plots|report)/" },
       to: { path: "^src/(index|node)\\.ts$" },
     },
     {
@@ -49,10 +50,29 @@ module.exports = {
       to: { path: "^src/", pathNot: "^src/(index|node)\\.ts$" },
     },
     {
-      name: "only-serve-starts-the-server",
+      name: "only-commands-of-the-server-use-it",
       severity: "error",
-      from: { path: "^src/", pathNot: "^src/cli/serve\\.ts$" },
+      from: { path: "^src/", pathNot: "^src/cli/(serve|admin|backup|restore)\\.ts$" },
       to: { path: "^server/" },
+    },
+    {
+      name: "page-uses-the-browser-entry-only",
+      comment: "Its own worker and build settings apart.",
+      severity: "error",
+      from: { path: "^web/" },
+      to: { path: "^(src|server)/", pathNot: "^src/index\\.ts$" },
+    },
+    {
+      name: "nothing-uses-the-page",
+      severity: "error",
+      from: { path: "^(src|server)/" },
+      to: { path: "^web/" },
+    },
+    {
+      name: "page-is-browser-safe",
+      severity: "error",
+      from: { path: "^web/", pathNot: "^web/vite\\.config\\.ts$" },
+      to: { dependencyTypes: ["core"] },
     },
     { name: "no-circles", severity: "error", from: {}, to: { circular: true } },
   ],
@@ -63,7 +83,7 @@ module.exports = {
     enhancedResolveOptions: {
       exportsFields: ["exports"],
       conditionNames: ["import", "types", "default"],
-      extensions: [".ts", ".js"],
+      extensions: [".ts", ".tsx", ".js"],
     },
   },
 };

@@ -3,6 +3,9 @@ import { readFile, writeFile } from "node:fs/promises";
 import asc from "assemblyscript/asc";
 
 const folder = "src/sensitivity/kernel";
+/** What is written: a module that is compiled with the others. */
+export const KERNEL_MODULE = `${folder}/kernel.generated.ts`;
+
 const flags = ["-O3", "--noAssert", "--enable", "simd", "--runtime", "stub", "--initialMemory", "1", "--use", "abort="];
 
 /** Writes `kernel.generated.ts`; throws with the compiler's words where the kernel does not compile. */
@@ -13,9 +16,8 @@ export async function buildKernel() {
 export const KERNEL =
   "${Buffer.from(binary).toString("base64")}";
 `;
-  const target = `${folder}/kernel.generated.ts`;
   // An unchanged module is left alone, so that nothing that watches it starts again.
-  if ((await readFile(target, "utf8").catch(() => "")) !== text) await writeFile(target, text);
+  if ((await readFile(KERNEL_MODULE, "utf8").catch(() => "")) !== text) await writeFile(KERNEL_MODULE, text);
 }
 
 async function compile() {
