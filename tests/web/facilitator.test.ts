@@ -33,6 +33,11 @@ describe("the screens of facilitation and of variables", () => {
     return participant;
   }
 
+  /** Takes back what the newest notice that says so tells, once it is there: the server knows of a change before it. */
+  async function undo(page: Page, said: string): Promise<void> {
+    await page.locator(".toast", { hasText: said }).last().getByRole("button", { name: "Undo" }).click();
+  }
+
   test("an expert is added with a link that is shown once, works once, and is revoked", PATIENCE, async () => {
     const { study } = await workshop.create();
     const person = await workshop.person();
@@ -110,7 +115,7 @@ describe("the screens of facilitation and of variables", () => {
     const before = await given();
     await page.getByRole("button", { name: "Clear all assignments" }).click();
     await expect.poll(given).toEqual([]);
-    await page.locator(".toast").last().getByRole("button", { name: "Undo" }).click();
+    await undo(page, "No cell is assigned to anybody.");
     await expect.poll(given).toEqual(before);
     await person.close();
   });
@@ -137,12 +142,15 @@ describe("the screens of facilitation and of variables", () => {
     await page.getByLabel("Shown to all, live").click();
     await expect.poll(settings).toMatchObject({ results: "open", aggregation: { method: "mean" } });
     expect(await page.locator(".toast.error").count()).toBe(0);
-    const undo = () => page.locator(".toast").last().getByRole("button", { name: "Undo" }).click();
-    await undo();
+    // Two changes, two notices: the last one is the second's once both are there.
+    const changed = page.locator(".toast", { hasText: "The setting is changed." });
+    await changed.nth(1).waitFor();
+    await undo(page, "The setting is changed.");
     await expect.poll(settings).toMatchObject({ results: "hidden", aggregation: { method: "mean" } });
+    await changed.getByRole("button", { name: "Close" }).click();
     await page.getByLabel("One value per cell").selectOption("mode");
     await expect.poll(settings).toMatchObject({ aggregation: { method: "mode" } });
-    await undo();
+    await undo(page, "The setting is changed.");
     await expect.poll(settings).toMatchObject({ results: "hidden", aggregation: { method: "mean" } });
     await person.close();
   });
@@ -185,7 +193,7 @@ describe("the screens of facilitation and of variables", () => {
       await page.getByRole("button", { name: "Take the decision back" }).click();
       await page.getByText("No cell has been decided yet.").waitFor();
       expect(await decisions()).toEqual([]);
-      await page.locator(".toast").last().getByRole("button", { name: "Undo" }).click();
+      await undo(page, "The decision is taken back");
       await page.getByText("Decided cells (1)").waitFor();
       expect(await decisions()).toMatchObject([{ from: "v1", to: "v2", value: 2, reason: "agreed in the room" }]);
       await person.close();
