@@ -44,12 +44,12 @@ const fr: AgreementWords = {
   alpha: "Alpha de Krippendorff",
   exact: "Accord exact",
   concordance: { influence: "W de Kendall, influence", dependence: "W de Kendall, dépendance" },
-  alphaBasis: (cells) => `ordinal, sur ${cells} cellules cotées par deux experts ou plus`,
-  exactBasis: "% des paires de réponses à une cellule",
+  alphaBasis: (cells) => `ordinal, sur ${cells} cases cotées par deux experts ou plus`,
+  exactBasis: "% des paires de réponses à une case",
   test: (chiSquare, degrees, p, experts) =>
     `χ² ${chiSquare}, ${degrees} ddl, p ${p} ; classements de ${experts} experts`,
   reasons: {
-    "no-overlap": "aucune cellule cotée par deux experts",
+    "no-overlap": "aucune case cotée par deux experts",
     "no-variation": "une seule valeur partout",
     "one-expert": "moins de deux experts ont assez coté",
     "one-variable": "une seule variable",
@@ -64,15 +64,15 @@ const fr: AgreementWords = {
   },
   agenda: (shown, disputed, decisive) =>
     `Désaccords à discuter d’abord (${shown} sur ${disputed} ; ${decisive} peuvent changer une classe)`,
-  none: "Aucune cellule où deux experts ont coté différemment.",
+  none: "Aucune case où deux experts ont coté différemment.",
   entry: (median, weight) => `médiane ${median}, poids ${weight}`,
   noFlip: "aucune classe ne change",
   more: (count) => `et ${count} de plus`,
   planes: { direct: "direct", indirect: "indirect" },
   notes: [
     "Alpha : 1 est l’accord parfait, 0 celui du hasard ; à partir de 0,8 on peut s’appuyer sur les cotes, à partir de 0,667 avec prudence (Krippendorff).",
-    "Sévérité : moyenne de l’expert − moyenne des autres sur les cellules cotées par les deux.",
-    "Poids : écart moyen entre deux experts × classes et rangs qui bougent si la cellule prend la cote d’un autre expert. Sous chaque cellule : la cote, et les classes qu’elle changerait.",
+    "Sévérité : moyenne de l’expert − moyenne des autres sur les cases cotées par les deux.",
+    "Poids : écart moyen entre deux experts × classes et rangs qui bougent si la case prend la cote d’un autre expert. Sous chaque case : la cote, et les classes qu’elle changerait.",
   ],
 };
 

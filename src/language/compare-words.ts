@@ -276,7 +276,7 @@ const fr: CompareWords = {
     count === 1
       ? "Un changement de l’adresse ne convient pas à cette matrice et n’est pas pris en compte."
       : `${count} changements de l’adresse ne conviennent pas à cette matrice et ne sont pas pris en compte.`,
-  tries: "Cellules à essayer",
+  tries: "Cases à essayer",
   triesText: "Les changements d’un seul degré qui font bouger le plus de classes, à partir de la matrice telle quelle.",
   triesNone: "Aucun changement d’un degré d’un seul jugement ne fait bouger une classe\u00A0: elles sont robustes.",
   triesBusy: "Essai de chaque jugement…",
@@ -329,7 +329,7 @@ const fr: CompareWords = {
   influenceGain: "Influence\u00A0: places",
   dependenceGain: "Dépendance\u00A0: places",
   gainHint: "Places gagnées (+) ou perdues (−), du premier état au second.",
-  changed: "Cellules qui diffèrent",
+  changed: "Cases qui diffèrent",
   changedNone: "Aucune case ne diffère.",
   changedHint:
     "Les plus grands écarts d’abord. Un vide ou un P ne se mesure pas à un nombre\u00A0: ces cases viennent en dernier.",

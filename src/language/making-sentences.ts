@@ -58,13 +58,13 @@ const fr: MakingSentences = {
     alpha: "alpha de Krippendorff",
   },
   nobody: "Aucun expert n’a répondu : les valeurs sont venues avec l’étude ou ont été fixées par l’animation.",
-  answered: (cells, all) => `Les experts ont répondu à ${cells} cellules sur ${all}, chacun de son côté.`,
+  answered: (cells, all) => `Les experts ont répondu à ${cells} cases sur ${all}, chacun de son côté.`,
   rule: {
-    median: "La valeur d’une cellule est la médiane de ses réponses",
-    mean: "La valeur d’une cellule est la moyenne de ses réponses",
-    mode: "La valeur d’une cellule est sa réponse la plus fréquente",
-    confidence: "La valeur d’une cellule est la moyenne de ses réponses, pondérée par la confiance de chacune",
-    expert: "La valeur d’une cellule est la moyenne de ses réponses, pondérée par expert",
+    median: "La valeur d’une case est la médiane de ses réponses",
+    mean: "La valeur d’une case est la moyenne de ses réponses",
+    mode: "La valeur d’une case est sa réponse la plus fréquente",
+    confidence: "La valeur d’une case est la moyenne de ses réponses, pondérée par la confiance de chacune",
+    expert: "La valeur d’une case est la moyenne de ses réponses, pondérée par expert",
   },
   potential: {
     majority: (value) => ` ; P si plus de la moitié le disent, un P comptant ${value} ailleurs`,
@@ -74,15 +74,15 @@ const fr: MakingSentences = {
   minimum: (count) => ` Elle reste vide avec moins de ${count} réponses.`,
   dontKnow: " Elle reste vide si plus de la moitié ne savent pas.",
   first: " Une décision de l’animation passe avant elles.",
-  noDecision: "Aucune cellule n’a été décidée : chaque valeur est celle des réponses.",
+  noDecision: "Aucune case n’a été décidée : chaque valeur est celle des réponses.",
   decisions: (count, written, cells) =>
-    `${written} ${count < 2 ? "cellule a été décidée" : "cellules ont été décidées"} sur ${cells}.`,
+    `${written} ${count < 2 ? "case a été décidée" : "cases ont été décidées"} sur ${cells}.`,
   noneDeparts: " Aucune décision ne s’écarte de ce que donnent les réponses des experts.",
   departing: (count, written) =>
     ` ${written} de ces décisions ${count < 2 ? "s’écarte" : "s’écartent"} de ce que donnent les réponses des experts.`,
   alpha: (value) =>
     `L’alpha de Krippendorff vaut ${value} : 1 est l’accord parfait entre experts, 0 celui du hasard ; on peut s’appuyer sur les notes à partir de 0,8, avec prudence à partir de 0,667.`,
-  noAlpha: "L’accord entre experts ne peut être mesuré : trop peu de cellules ont deux réponses.",
+  noAlpha: "L’accord entre experts ne peut être mesuré : trop peu de cases ont deux réponses.",
   caption: (shown, all) =>
     shown === all
       ? "Décisions qui s’écartent des réponses"

@@ -210,9 +210,9 @@ const fr: ReportSentences = {
   provenance: "L’étude s’appuie sur ces documents.",
   blocksIntro: (blocks) => `Ses variables sont réparties en ${blocks} ${blocks < 2 ? "bloc" : "blocs"}.`,
   method: [
-    "L’analyse structurelle, dans la lignée de MICMAC (Godet), part d’une matrice où chaque cellule dit avec quelle force la variable en ligne influence directement la variable en colonne.",
+    "L’analyse structurelle, dans la lignée de MICMAC (Godet), part d’une matrice où chaque case dit avec quelle force la variable en ligne influence directement la variable en colonne.",
     "La somme d’une ligne est l’influence (motricité) de la variable, la somme d’une colonne sa dépendance. Toutes deux, comparées à un seuil, donnent quatre classes : motrice (influence beaucoup, dépend peu), relais (beaucoup et beaucoup), dépendante (peu et beaucoup) et autonome (peu et peu).",
-    "Une variable agit aussi à travers les autres. Le plan indirect compte les chaînes d’influences ; les plans potentiels ajoutent les influences absentes aujourd’hui et plausibles à l’horizon de l’étude, notées P. Une cellule vide compte 0 et est signalée comme non cotée. Le rang 1 est le plus fort, les sommes égales partagent leur rang, et les classements de sommes sont exacts.",
+    "Une variable agit aussi à travers les autres. Le plan indirect compte les chaînes d’influences ; les plans potentiels ajoutent les influences absentes aujourd’hui et plausibles à l’horizon de l’étude, notées P. Une case vide compte 0 et est signalée comme non cotée. Le rang 1 est le plus fort, les sommes égales partagent leur rang, et les classements de sommes sont exacts.",
   ],
   gapNote:
     "Part : part de 10 000 sur l’axe. Écart : distance au seuil, en % de celui-ci ; 0 ou plus est fort. Les variables de faible écart changeraient de classe avec quelques notes.",
@@ -224,10 +224,10 @@ const fr: ReportSentences = {
   totalSum: (total) => `La somme des influences directes est ${total}.`,
   scoresCaption: "Combien de fois chaque note a été donnée",
   judged: (count, cited) =>
-    `${count} ${isOne(count, "fr") ? "cellule porte" : "cellules portent"} un jugement avec signe, confiance, justification ou source ; ${cited} ${isOne(cited, "fr") ? "a" : "ont"} une justification.`,
-  noPotential: "Aucune cellule ne porte de P : l’étude n’a ni influence potentielle, ni plan potentiel.",
+    `${count} ${isOne(count, "fr") ? "case porte" : "cases portent"} un jugement avec signe, confiance, justification ou source ; ${cited} ${isOne(cited, "fr") ? "a" : "ont"} une justification.`,
+  noPotential: "Aucune case ne porte de P : l’étude n’a ni influence potentielle, ni plan potentiel.",
   potentialIntro: (count, value) =>
-    `${count} ${count < 2 ? "cellule porte" : "cellules portent"} un P : une influence absente aujourd’hui et plausible à l’horizon. Dans les plans potentiels chacune vaut ${value}.`,
+    `${count} ${count < 2 ? "case porte" : "cases portent"} un P : une influence absente aujourd’hui et plausible à l’horizon. Dans les plans potentiels chacune vaut ${value}.`,
   potentialChanges: "Par rapport au plan sans P, changent de classe :",
   potentialNoChanges: "Par rapport au plan sans P, aucune variable ne change de classe.",
   planeIntro: (influence, dependence) =>
@@ -328,7 +328,7 @@ const fr: ReportSentences = {
   graphIntro: (variables, influences) =>
     `${variables} ${variables < 2 ? "variable" : "variables"} et ${influences} ${isOne(influences, "fr") ? "influence lue" : "influences lues"} comme un graphe : qui est proche du centre, qui se tient entre les autres, qui va ensemble.`,
   graphAlt: "Dessin des influences les plus fortes, en flèches d’une variable à l’autre.",
-  matrixAlt: "La matrice des influences directes en cellules teintées, par bloc.",
+  matrixAlt: "La matrice des influences directes en cases teintées, par bloc.",
   strongestCaption: (strength) => `Influences de force ${strength} ou plus`,
   strongestCut: (shown, all) => `Les ${shown} premières sur ${all} sont montrées.`,
   strongestHeading: "Les influences les plus fortes",

@@ -28,7 +28,7 @@ const en = {
   formulaHint: "Such as mean + std / 2",
   potentialValue: "Value of P",
   labels: "Names",
-  labelStyles: { auto: "Long", short: "Short", code: "Codes" },
+  labelStyles: { auto: "Long if they fit", short: "Short", code: "Codes" },
   views: "Results",
   view: {
     planes: "Planes",
@@ -142,7 +142,7 @@ const fr: ResultsWords = {
   formulaHint: "Par exemple mean + std / 2",
   potentialValue: "Valeur de P",
   labels: "Noms",
-  labelStyles: { auto: "Longs", short: "Courts", code: "Codes" },
+  labelStyles: { auto: "Longs si possible", short: "Courts", code: "Codes" },
   views: "Résultats",
   view: {
     planes: "Plans",

@@ -84,7 +84,7 @@ const fr: RobustnessSentences = {
   pairs: (tried, all) => `Deux à deux aussi : ${tried} paires sur ${all}.`,
   incomplete: "Tout n’a pas pu être essayé : un rayon marqué + peut être plus grand.",
   fixed: (blanks, potentials) =>
-    `Les cellules non cotées (${blanks}) et les influences potentielles (${potentials}) restent telles quelles.`,
+    `Les cases non cotées (${blanks}) et les influences potentielles (${potentials}) restent telles quelles.`,
   radii: {
     0: "Rayon 0 : un seul changement d’un jugement fait basculer la classe",
     1: "Rayon 1 : aucun changement seul, mais deux ensemble",

@@ -193,7 +193,7 @@ const fr: SensitivityScreenWords = {
     spread: "La note d’un autre expert",
     potential: "Influences potentielles",
     step: "Notes voisines",
-    omission: "Cellules oubliées",
+    omission: "Cases oubliées",
   },
   meaning: {
     experts:

@@ -88,11 +88,11 @@ const fr: SensitivitySentences = {
     `${samples} matrices ont été tirées au hasard autour de celle de l’étude, et chacune a été classée comme elle. La graine ${seed} tire de nouveau les mêmes, sur toute machine.`,
   perturbation: (text) => `Ce qui a été perturbé : ${text}.`,
   meanings: {
-    step: "Chaque cellule jugée peut avoir la note voisine de la sienne, dans l’échelle ; une cellule à 0 reste à 0 sauf mention contraire.",
+    step: "Chaque case jugée peut avoir la note voisine de la sienne, dans l’échelle ; une case à 0 reste à 0 sauf mention contraire.",
     potential: "Une influence potentielle se réalise, ou bien non et vaut 0.",
-    omission: "Une cellule notée est oubliée, et vaut 0.",
+    omission: "Une case notée est oubliée, et vaut 0.",
     experts: "Autant d’experts qu’il y en a, tirés avec remise, sont agrégés de nouveau.",
-    spread: "Chaque cellule prend la note de l’un des experts qui l’ont notée.",
+    spread: "Chaque case prend la note de l’un des experts qui l’ont notée.",
   },
   setting: (power, threshold) =>
     `Les chaînes sont comptées à la ${power} dans chaque matrice ; la ligne entre faible et fort est : ${threshold}, prise de nouveau dans chaque matrice.`,

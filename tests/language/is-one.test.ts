@@ -15,8 +15,8 @@ test("what is counted once is written once", () => {
   expect(dictionary("fr").plots.graphShown(1, 1)).toBe("1 influence sur 1");
   expect(dictionary("en").plots.graphShown(1, 1)).toBe("1 of 1 influence");
   const { judged } = dictionary("fr").sentences;
-  expect(judged("1", "1")).toMatch(/^1 cellule porte un jugement.* 1 a une justification\.$/);
-  expect(judged("12", "2")).toMatch(/^12 cellules portent un jugement.* 2 ont une justification\.$/);
+  expect(judged("1", "1")).toMatch(/^1 case porte un jugement.* 1 a une justification\.$/);
+  expect(judged("12", "2")).toMatch(/^12 cases portent un jugement.* 2 ont une justification\.$/);
 });
 
 test("a P has one colour in the page and in pictures", async () => {

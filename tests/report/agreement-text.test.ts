@@ -87,7 +87,7 @@ test("what has no value says why, in both languages", () => {
   expect(english).toContain("–  no cell that two experts scored");
   expect(english).toContain("–  fewer than two experts scored enough");
   expect(english).toContain("No cell on which two experts gave different scores.");
-  expect(toAgreementText(...found, { lang: "fr" })).toContain("–  aucune cellule cotée par deux experts");
+  expect(toAgreementText(...found, { lang: "fr" })).toContain("–  aucune case cotée par deux experts");
   expect(toAgreementText(...both(pair, [of("e1", 1, 1), of("e2", 1, 1)]))).toContain("–  a single value throughout");
 });
 

@@ -39,11 +39,11 @@ test("the report says how its matrix was made, in its language, before it shows 
   for (const words of [
     "Comment cette matrice a été faite",
     "Rapport du 1 mars 2026",
-    "130 cellules sur 132",
+    "130 cases sur 132",
     "la médiane de ses réponses",
     "moins de 2 réponses",
     "vaut 0,71",
-    "40 cellules ont été décidées",
+    "40 cases ont été décidées",
     "2 de ces décisions s’écartent",
     "à surveiller",
     "&lt;b&gt;tranché",
@@ -65,7 +65,7 @@ test("one is singular, and an agreement that may not be seen is not spoken of", 
     making: { ...hidden, decisions: 1, departing: MAKING.departing.slice(0, 1) },
   });
   const text = html.replace(/<[^>]*>/g, " ").replace(/[\s\u00a0]+/g, " ");
-  expect(text).toContain("1 cellule a été décidée sur 132. 1 de ces décisions s’écarte");
+  expect(text).toContain("1 case a été décidée sur 132. 1 de ces décisions s’écarte");
   expect(text).not.toContain("Krippendorff");
 });
 

@@ -48,15 +48,15 @@ export function rankChange(input: PlotInput, options: PlotOptions = {}): string 
   const key = layout.style === "code" ? codeKey(names, width - 2 * MARGIN, plots.keyTitle) : null;
   const tall = height + (layout.bottom - area.y - area.height) + (key === null ? 0 : key.height + 12);
   const drawing = layout.panels.flatMap((panel) => [
-    textLine((panel.x1 + panel.x2) / 2, area.y + 13, common[panel.kind], {
+    textLine((panel.x1 + panel.x2) / 2, panel.y + 13, common[panel.kind], {
       size: 15,
       weight: "bold",
       anchor: "middle",
     }),
-    textLine(panel.x1, area.y + 32, plots.direct, { size: 12, fill: MUTED_INK, anchor: "middle" }),
-    textLine(panel.x2, area.y + 32, plots.indirect, { size: 12, fill: MUTED_INK, anchor: "middle" }),
+    textLine(panel.x1, panel.y + 32, plots.direct, { size: 12, fill: MUTED_INK, anchor: "middle" }),
+    textLine(panel.x2, panel.y + 32, plots.indirect, { size: 12, fill: MUTED_INK, anchor: "middle" }),
     element("path", {
-      d: `M${panel.x1} ${layout.top}V${layout.bottom}M${panel.x2} ${layout.top}V${layout.bottom}`.replace(
+      d: `M${panel.x1} ${panel.top}V${panel.bottom}M${panel.x2} ${panel.top}V${panel.bottom}`.replace(
         /\d+\.\d+/g,
         (n) => Number(n).toFixed(2),
       ),

@@ -65,7 +65,12 @@ export function StudyCard({ study, onTakePart, onDelete, onRestore }: StudyCardP
       </div>
       <div class="study-foot">
         <span class="soft">
-          {role !== null && <strong>{page.roles[role]}</strong>} {words.edited(ago(study.updatedAt))}
+          {role !== null && (
+            <>
+              <strong>{page.roles[role]}</strong> ·{" "}
+            </>
+          )}
+          {words.edited(ago(study.updatedAt))}
         </span>
         {deletedAt === null && role === null && (
           <button type="button" class="button small" onClick={() => void onTakePart(study)}>
