@@ -87,15 +87,25 @@ for (const [name, study] of Object.entries(EDGE_STUDIES)) {
       expectLegible(drawn);
       expect(drawn.labels.unlabelled).toEqual([]);
     }
-    const area = { x: 24, y: 60, width: 1032, height: 700 };
-    const ranks = layoutRanks({ study, analysis }, area, "en", "auto");
-    for (const { columns } of ranks.panels) {
-      for (const { labels } of columns) {
-        labels.slice(1).forEach(({ box }, index) => {
-          expect(boxesOverlap(box, labels[index]!.box)).toBe(false);
+    for (const width of [1032, 640, 432]) {
+      const area = { x: 24, y: 60, width, height: 700 };
+      const { panels, bottom } = layoutRanks({ study, analysis }, area, "en", "auto");
+      const columns = panels.flatMap((panel) => panel.columns.map(({ labels }) => ({ panel, labels })));
+      for (const { panel, labels } of columns) {
+        labels.forEach(({ box }, index) => {
+          if (index > 0) expect(boxesOverlap(box, labels[index - 1]!.box)).toBe(false);
+          expect(box.y).toBeGreaterThanOrEqual(panel.top - 1e-6);
+          expect(box.y + box.height).toBeLessThanOrEqual(panel.bottom + 1e-6);
+          expect(box.x).toBeGreaterThanOrEqual(area.x - 1e-6);
+          expect(box.x + box.width).toBeLessThanOrEqual(area.x + width + 1e-6);
         });
-        for (const { box } of labels) expect(box.y + box.height).toBeLessThanOrEqual(ranks.bottom + 1e-6);
       }
+      const [first, second] = panels.map(({ columns: [left, right] }) => ({
+        left: left.labels[0]?.box.x ?? 0,
+        right: (right.labels[0]?.box.x ?? 0) + (right.labels[0]?.box.width ?? 0),
+      }));
+      expect(panels[1]!.y >= panels[0]!.bottom || second!.left >= first!.right).toBe(true);
+      expect(bottom).toBe(Math.max(...panels.map((panel) => panel.bottom)));
     }
   });
 }

@@ -24,14 +24,14 @@ test("maps that stand together name their variables in one style, the shortest t
   expect(differed).toBeGreaterThan(0);
 });
 
-test("rankings give names more room, or take the short ones, before they break a word", () => {
+test("rankings give names more room, stand one below the other, or take the short ones, before they break a word", () => {
   const labels = ["Règlementations environnementales", "Gouvernance locale", "Décarbonation", "Attractivité", "Emploi"];
   const study = parseStudy({
     variables: labels.map((label, i) => ({ id: `v${i}`, label, short: label.split(" ")[0] })),
     direct: labels.map((_, from) => labels.map((_, to) => (from === to ? null : (from + 2 * to) % 4))),
   });
   const analysis = analyze(study);
-  for (const width of [700, 900, 1032]) {
+  for (const width of [380, 430, 480, 560, 700, 900, 1032]) {
     const { panels } = layoutRanks({ study, analysis }, { x: 24, y: 60, width, height: 700 }, "fr", "auto");
     const lines = panels.flatMap(({ columns }) => columns.flatMap((column) => column.labels.flatMap((l) => l.lines)));
     const words = new Set(labels.flatMap((label) => label.split(" ")));
