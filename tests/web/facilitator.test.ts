@@ -67,6 +67,19 @@ describe("the screens of facilitation and of variables", () => {
     await person.close();
   });
 
+  test("a name that is written from right to left does not turn the sentence it stands in", PATIENCE, async () => {
+    const { study } = await workshop.create();
+    const person = await workshop.person();
+    const page = await facilitate(person, study, "facilitator?part=people");
+    await page.getByLabel("Name", { exact: true }).fill("خبيرة");
+    await page.getByRole("button", { name: "Add and make a link" }).click();
+    await page.locator(".link-field").waitFor();
+    expect(await page.locator("dialog h2").innerText()).toContain("\u2068خبيرة\u2069");
+    await page.keyboard.press("Escape");
+    await page.getByRole("button", { name: "Links of \u2068خبيرة\u2069" }).waitFor();
+    await person.close();
+  });
+
   test("progress follows the experts as they score, and focus stays where it was", PATIENCE, async () => {
     const { study } = await workshop.create();
     await score(study, [["v1", "v2", 3]]);

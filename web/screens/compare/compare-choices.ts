@@ -1,6 +1,7 @@
 import { COMPARE_WORDS, RESULTS_WORDS } from "../../../src/index.js";
 import type { ApiProblem } from "../../api/problem.js";
 import { studyPath } from "../../api/request.js";
+import { isolated } from "../../language/isolated.js";
 import { wordsOf } from "../../language/language.js";
 import { useLiveAnswer } from "../../state/live-answer.js";
 import type { OpenStudy } from "../../state/study.js";
@@ -53,11 +54,11 @@ export function useCompareChoices(study: OpenStudy): CompareChoices {
     ...(role === "expert" ? [{ of: `contribution:${participant}`, title: words.ofKinds.own }] : []),
     ...(experts.body?.contributions ?? []).map((expert) => ({
       of: `contribution:${expert.participant}`,
-      title: words.ofExpert(expert.name),
+      title: words.ofExpert(isolated(expert.name)),
     })),
     ...snapshots.body.snapshots.map((snapshot) => ({
       of: `snapshot:${snapshot.id}`,
-      title: words.ofSnapshot(snapshot.title),
+      title: words.ofSnapshot(isolated(snapshot.title)),
     })),
   ];
   return { choices, problem, reload };

@@ -1,5 +1,6 @@
 import { COMPARE_WORDS, type Contribution } from "../../../src/index.js";
 import { useWork } from "../../engine/use-work.js";
+import { isolated } from "../../language/isolated.js";
 import { wordsOf } from "../../language/language.js";
 import { parameters, setParameters } from "../../router/address.js";
 import { LoadingMessage } from "../../shell/loading-message.js";
@@ -65,7 +66,7 @@ export function Groups({ study, experts, base, contributions }: GroupsProps) {
       </div>
       <p class="note">
         {words.aggregation(words.methods[aggregation.method], aggregation.minimumAnswers)}
-        {both.length > 0 && ` ${words.inBoth(both.map((expert) => expert.name).join(", "))}`}
+        {both.length > 0 && ` ${words.inBoth(both.map((expert) => isolated(expert.name)).join(", "))}`}
       </p>
       {isChosen &&
         (one === null || two === null ? (

@@ -3,6 +3,7 @@ import { COMPARE_WORDS } from "../../../src/index.js";
 import { asProblem } from "../../api/problem.js";
 import { ask, studyPath } from "../../api/request.js";
 import { dateOf } from "../../language/figure.js";
+import { isolated } from "../../language/isolated.js";
 import { wordsOf } from "../../language/language.js";
 import { problemText } from "../../language/problem-text.js";
 import { toast } from "../../parts/toasts.js";
@@ -61,7 +62,7 @@ function TakeSnapshot({ study, onTaken }: { readonly study: string; readonly onT
     setBusy(true);
     try {
       await ask(studyPath(study, "/snapshots"), { method: "POST", body: { title } });
-      toast({ text: words.snapshotTaken(title) });
+      toast({ text: words.snapshotTaken(isolated(title)) });
       await onTaken();
     } catch (error) {
       toast({ text: words.snapshotFailed(problemText(asProblem(error))), kind: "error" });

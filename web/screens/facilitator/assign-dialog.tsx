@@ -1,6 +1,7 @@
 import { useState } from "preact/hooks";
 import { FACILITATOR_WORDS, PAGE_WORDS } from "../../../src/index.js";
 import { figure } from "../../language/figure.js";
+import { isolated } from "../../language/isolated.js";
 import { textOf, wordsOf } from "../../language/language.js";
 import { Dialog } from "../../parts/dialog.js";
 import { openedStudy } from "../../state/study.js";
@@ -43,7 +44,7 @@ export function AssignDialog({ name, items, onClose, onSave }: AssignDialogProps
     <ChoiceList title={title} choices={choices} chosen={chosen[kind]} onChange={(ids) => setKind(kind, ids)} />
   );
   return (
-    <Dialog title={words.dialog(name)} onClose={onClose} size="wide">
+    <Dialog title={words.dialog(isolated(name))} onClose={onClose} size="wide">
       <form
         class="assign"
         onSubmit={(event) => {

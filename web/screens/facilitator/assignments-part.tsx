@@ -2,6 +2,7 @@ import { useState } from "preact/hooks";
 import { FACILITATOR_WORDS, type FacilitatorWords } from "../../../src/index.js";
 import { ask, studyPath } from "../../api/request.js";
 import { figure } from "../../language/figure.js";
+import { isolated } from "../../language/isolated.js";
 import { textOf, wordsOf } from "../../language/language.js";
 import { type Column, DataTable } from "../../parts/data-table.js";
 import { screenAddress } from "../../router/route.js";
@@ -84,7 +85,7 @@ export function AssignmentsPart({ study }: ScreenProps) {
         <button
           type="button"
           class="button small"
-          aria-label={words.editFor(person.name)}
+          aria-label={words.editFor(isolated(person.name))}
           onClick={() => setChosen(person)}
         >
           {words.edit}
@@ -167,7 +168,7 @@ export function AssignmentsPart({ study }: ScreenProps) {
                 items={partOf(chosen.id)?.items ?? []}
                 onClose={() => setChosen(null)}
                 onSave={async (items) => {
-                  if (await put(new Map([[chosen.id, items]]), words.saved(chosen.name))) setChosen(null);
+                  if (await put(new Map([[chosen.id, items]]), words.saved(isolated(chosen.name)))) setChosen(null);
                 }}
               />
             )}
@@ -199,7 +200,7 @@ function ItemsText({
   const named = blocks.filter(({ id }) => items.some((item) => item.kind === "block" && item.block === id));
   const cells = items.filter(({ kind }) => kind === "cell").length;
   const parts = [
-    ...named.map(({ label }) => words.block(textOf(label))),
+    ...named.map(({ label }) => words.block(isolated(textOf(label)))),
     ...(rows === "" ? [] : [words.row(rows)]),
     ...(columns === "" ? [] : [words.column(columns)]),
     ...(cells === 0 ? [] : [words.cellCount(figure(cells))]),

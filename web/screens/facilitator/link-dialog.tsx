@@ -1,6 +1,7 @@
 import { useRef, useState } from "preact/hooks";
 import { FACILITATOR_WORDS, PAGE_WORDS } from "../../../src/index.js";
 import { dateOf } from "../../language/figure.js";
+import { isolated } from "../../language/isolated.js";
 import { wordsOf } from "../../language/language.js";
 import { Dialog } from "../../parts/dialog.js";
 import type { MadeLink } from "./facilitator-views.js";
@@ -26,7 +27,7 @@ export function LinkDialog({ name, link, onClose }: LinkDialogProps) {
     }
   };
   return (
-    <Dialog title={words.linkTitle(name)} onClose={onClose}>
+    <Dialog title={words.linkTitle(isolated(name))} onClose={onClose}>
       <p class="link-text">{words.linkText}</p>
       <label class="field">
         <span>{words.link}</span>

@@ -2,6 +2,7 @@ import { useState } from "preact/hooks";
 import { FACILITATOR_WORDS, PAGE_WORDS } from "../../../src/index.js";
 import { ask, studyPath } from "../../api/request.js";
 import { figure } from "../../language/figure.js";
+import { isolated } from "../../language/isolated.js";
 import { wordsOf } from "../../language/language.js";
 import { Dialog } from "../../parts/dialog.js";
 import { parameters, setParameters } from "../../router/address.js";
@@ -47,7 +48,7 @@ export function PeoplePart({ study }: ScreenProps) {
         await people.reload();
         if (withLink) await makeLink(body);
       },
-      withLink ? undefined : words.added(fields.name),
+      withLink ? undefined : words.added(isolated(fields.name)),
     );
     return done;
   };
@@ -59,14 +60,14 @@ export function PeoplePart({ study }: ScreenProps) {
     };
     const done = await attempt(
       () => patch(fields),
-      words.changed(fields.name),
+      words.changed(isolated(fields.name)),
       () => patch({ name, role, weight }),
     );
     if (done) setEdited(null);
     return done;
   };
   const remove = async (person: Participant) => {
-    if (await attempt(() => ask(pathOf(person), { method: "DELETE" }), words.removed(person.name))) {
+    if (await attempt(() => ask(pathOf(person), { method: "DELETE" }), words.removed(isolated(person.name)))) {
       setLeaving(null);
       await people.reload();
     }
@@ -100,7 +101,7 @@ export function PeoplePart({ study }: ScreenProps) {
                       <button
                         type="button"
                         class="button small"
-                        aria-label={words.makeLinkFor(person.name)}
+                        aria-label={words.makeLinkFor(isolated(person.name))}
                         onClick={() => void makeLink(person)}
                       >
                         {words.makeLink}
@@ -109,7 +110,7 @@ export function PeoplePart({ study }: ScreenProps) {
                         type="button"
                         class="button small"
                         aria-expanded={isOpen}
-                        aria-label={words.showLinksOf(person.name)}
+                        aria-label={words.showLinksOf(isolated(person.name))}
                         onClick={() => setParameters({ links: isOpen ? null : person.id })}
                       >
                         {words.showLinks}
@@ -117,7 +118,7 @@ export function PeoplePart({ study }: ScreenProps) {
                       <button
                         type="button"
                         class="button small"
-                        aria-label={words.editNamed(person.name)}
+                        aria-label={words.editNamed(isolated(person.name))}
                         onClick={() => setEdited(person)}
                       >
                         {words.edit}
@@ -126,7 +127,7 @@ export function PeoplePart({ study }: ScreenProps) {
                         <button
                           type="button"
                           class="button small danger"
-                          aria-label={words.removeNamed(person.name)}
+                          aria-label={words.removeNamed(isolated(person.name))}
                           onClick={() => setLeaving(person)}
                         >
                           {words.remove}
@@ -143,7 +144,7 @@ export function PeoplePart({ study }: ScreenProps) {
       </PartState>
       {made !== null && <LinkDialog name={made.name} link={made.link} onClose={() => setMade(null)} />}
       {edited !== null && (
-        <Dialog title={words.editNamed(edited.name)} onClose={() => setEdited(null)}>
+        <Dialog title={words.editNamed(isolated(edited.name))} onClose={() => setEdited(null)}>
           <PersonForm person={edited} onSave={(fields) => change(edited, fields)} />
         </Dialog>
       )}
@@ -173,7 +174,7 @@ function RemoveDialog({ study, person, onClose, onRemove }: RemoveDialogProps) {
   const progress = useLiveAnswer<Contributions>(studyPath(study, "/contributions"), []).body;
   const own = progress?.contributions.find(({ participant }) => participant === person.id)?.all;
   return (
-    <Dialog title={words.removeTitle(person.name)} onClose={onClose}>
+    <Dialog title={words.removeTitle(isolated(person.name))} onClose={onClose}>
       <p>{words.removeText(figure(own === undefined ? 0 : own.answered + own.dontKnow))}</p>
       <div class="dialog-actions">
         <button type="button" class="button" onClick={onClose}>

@@ -1,6 +1,7 @@
 import { useEffect, useState } from "preact/hooks";
 import { RESULTS_WORDS } from "../../../src/index.js";
 import { ask, studyPath } from "../../api/request.js";
+import { isolated } from "../../language/isolated.js";
 import { wordsOf } from "../../language/language.js";
 import type { OpenStudy } from "../../state/study.js";
 
@@ -53,11 +54,11 @@ export function useOfChoices(study: OpenStudy): readonly OfChoice[] {
     ...(role === "expert" ? [{ of: `contribution:${participant}`, title: words.ofKinds.own }] : []),
     ...lists.experts.map(({ participant: expert, name }) => ({
       of: `contribution:${expert}`,
-      title: words.ofExpert(name),
+      title: words.ofExpert(isolated(name)),
     })),
     ...lists.snapshots.map(({ id: snapshot, title }) => ({
       of: `snapshot:${snapshot}`,
-      title: words.ofSnapshot(title),
+      title: words.ofSnapshot(isolated(title)),
     })),
   ];
 }

@@ -4,6 +4,7 @@ import { ask, studyPath } from "../../api/request.js";
 import type { StudySummary, StudyView } from "../../api/types.js";
 import { ago } from "../../language/ago.js";
 import { figure } from "../../language/figure.js";
+import { isolated } from "../../language/isolated.js";
 import { textOf, wordsOf } from "../../language/language.js";
 import { screenAddress } from "../../router/route.js";
 import { isAdmin } from "../../state/session.js";
@@ -95,7 +96,7 @@ export function StudyCard({ study, onTakePart, onDelete, onRestore }: StudyCardP
             <button
               type="button"
               class="button small quiet study-delete"
-              aria-label={words.deleteNamed(title)}
+              aria-label={words.deleteNamed(isolated(title))}
               onClick={() => void onDelete(study)}
             >
               {words.delete}

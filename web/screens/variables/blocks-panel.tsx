@@ -1,5 +1,6 @@
 import { useState } from "preact/hooks";
 import { type Block, PAGE_WORDS, VARIABLES_WORDS } from "../../../src/index.js";
+import { isolated } from "../../language/isolated.js";
 import { language, textOf, wordsOf } from "../../language/language.js";
 import { Dialog } from "../../parts/dialog.js";
 import { openedStudy } from "../../state/study.js";
@@ -18,7 +19,12 @@ export function BlocksPanel() {
   const pathOf = ({ id }: Block) => `/blocks/${encodeURIComponent(id)}`;
   const add = async () => {
     const label = { [language.value]: name.trim() };
-    if (tell(await changeStructure("/blocks", { method: "POST", body: { label } }), words.blockAdded(name.trim())))
+    if (
+      tell(
+        await changeStructure("/blocks", { method: "POST", body: { label } }),
+        words.blockAdded(isolated(name.trim())),
+      )
+    )
       setName("");
   };
   const rename = async (block: Block) => {
@@ -28,7 +34,12 @@ export function BlocksPanel() {
     if (tell(await patch(body), words.changed(newName.trim()), () => patch({ label: block.label }))) setRenamed(null);
   };
   const remove = async (block: Block) => {
-    if (tell(await changeStructure(pathOf(block), { method: "DELETE" }), words.blockDeleted(textOf(block.label))))
+    if (
+      tell(
+        await changeStructure(pathOf(block), { method: "DELETE" }),
+        words.blockDeleted(isolated(textOf(block.label))),
+      )
+    )
       setLeaving(null);
   };
   return (
@@ -43,7 +54,7 @@ export function BlocksPanel() {
                 <button
                   type="button"
                   class="button small"
-                  aria-label={words.blockRename(textOf(block.label))}
+                  aria-label={words.blockRename(isolated(textOf(block.label)))}
                   onClick={() => {
                     setNewName(textOf(block.label));
                     setRenamed(block);
@@ -54,7 +65,7 @@ export function BlocksPanel() {
                 <button
                   type="button"
                   class="button small danger"
-                  aria-label={words.blockDelete(textOf(block.label))}
+                  aria-label={words.blockDelete(isolated(textOf(block.label)))}
                   onClick={() => setLeaving(block)}
                 >
                   {words.delete}
@@ -86,7 +97,7 @@ export function BlocksPanel() {
         </button>
       </form>
       {renamed !== null && (
-        <Dialog title={words.blockRename(textOf(renamed.label))} onClose={() => setRenamed(null)}>
+        <Dialog title={words.blockRename(isolated(textOf(renamed.label)))} onClose={() => setRenamed(null)}>
           <form
             class="variable-form"
             onSubmit={(event) => {
@@ -116,7 +127,7 @@ export function BlocksPanel() {
         </Dialog>
       )}
       {leaving !== null && (
-        <Dialog title={words.blockDeleteTitle(textOf(leaving.label))} onClose={() => setLeaving(null)}>
+        <Dialog title={words.blockDeleteTitle(isolated(textOf(leaving.label)))} onClose={() => setLeaving(null)}>
           <p>{words.blockDeleteText}</p>
           <div class="dialog-actions">
             <button type="button" class="button" onClick={() => setLeaving(null)}>
