@@ -9,7 +9,8 @@ import { RequestProblem } from "../problems.js";
 export async function addPressureRelief(app: FastifyInstance, maxEventLoopDelayMs: number): Promise<void> {
   await app.register(underPressure, {
     maxEventLoopDelay: maxEventLoopDelayMs,
-    sampleInterval: 500,
+    // A block as long as a whole sample leaves it empty, which counts as endless: samples are no shorter than what is put up with.
+    sampleInterval: Math.max(500, maxEventLoopDelayMs),
     pressureHandler: async (request) => {
       if (/^\/(health\/|metrics$)/.test(request.url)) return;
       throw new RequestProblem("server-busy", "The server has more to do than it can. Ask again in a few seconds.", {

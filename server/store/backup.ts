@@ -1,5 +1,5 @@
 import { constants } from "node:fs";
-import { access, copyFile, mkdir, open, rename, rm } from "node:fs/promises";
+import { access, mkdir, open, rename, rm } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
 import Libsql from "libsql";
 import { MIGRATIONS } from "./migrations/migrations.js";
@@ -22,17 +22,7 @@ export async function backupFolder(dataFolder: string, file: string): Promise<vo
   if (await exists(target)) throw new StoreError(`${target} exists already; give the backup a name of its own`);
   const draft = join(dirname(target), `.${basename(target)}.${process.pid}.tmp`);
   try {
-    // SQLite writes into an empty file as into none, and leaves it to whom it belongs: answers are nobody else's to read.
-    await (await open(draft, "wx", 0o600)).close();
-    const source = new Libsql(database);
-    try {
-      source.pragma("busy_timeout = 5000");
-      source.prepare("VACUUM INTO ?").run(draft);
-    } finally {
-      source.close();
-    }
-    checkDatabase(draft);
-    await flush(draft);
+    await copyDatabase(database, draft);
     await rename(draft, target);
     await flush(dirname(target));
   } catch (error) {
@@ -48,7 +38,7 @@ export interface Restored {
 }
 
 /**
- * Puts a backup in the place of a folder's database. What was there is kept beside it under another name.
+ * Puts a backup in the place of a folder's database, or the database of another folder with its journal. What was there is kept beside it under another name.
  *
  * Throws StoreError where a server holds the folder, or the file is not a sound database of this version or an earlier one:
  * then nothing has changed.
@@ -71,8 +61,7 @@ export async function restoreFolder(
   try {
     await mkdir(folder, { recursive: true, mode: 0o700 });
     unlock = lockFolder(folder);
-    await copyFile(source, draft);
-    await flush(draft);
+    await copyDatabase(source, draft);
     const replaced = await setAside(database, now());
     await rename(draft, database);
     await flush(folder);
@@ -84,6 +73,21 @@ export async function restoreFolder(
   } finally {
     unlock();
   }
+}
+
+/** Copies a database to a file of its own, which its owner alone may read, with what stands in the journal beside it, and checks and flushes the copy. */
+async function copyDatabase(database: string, copy: string): Promise<void> {
+  // SQLite writes into an empty file as into none, and leaves it to whom it belongs: answers are nobody else's to read.
+  await (await open(copy, "wx", 0o600)).close();
+  const source = new Libsql(database, { readonly: true });
+  try {
+    source.pragma("busy_timeout = 5000");
+    source.prepare("VACUUM INTO ?").run(copy);
+  } finally {
+    source.close();
+  }
+  checkDatabase(copy);
+  await flush(copy);
 }
 
 /** What SQLite keeps beside a database: its journal, and the index to it. */

@@ -140,13 +140,13 @@ export function eventFeeds({ store, heartbeatMs, pollMs = 2000, onFault }: Event
   }
 
   async function readPage(feed: Feed): Promise<void> {
-    const events = await eventsAfter(store.db, feed.studyId, { after: feed.last, limit: PAGE });
+    const { events, isFull } = await eventsAfter(store.db, feed.studyId, { after: feed.last, limit: PAGE });
     if (events.length === 0) return;
     if (events.some(({ kind }) => ACCESS_KINDS.includes(kind))) await endStrangers(feed);
     const exposure = await exposureOf(feed.studyId);
     const before = feed.last;
     feed.last = events.at(-1)!.seq;
-    feed.isBehind ||= events.length === PAGE;
+    feed.isBehind ||= isFull;
     const textsFor = audiences(events, exposure);
     for (const listener of feed.listeners) {
       // Who lags behind reads on from the log, which has these events too.
@@ -168,7 +168,7 @@ export function eventFeeds({ store, heartbeatMs, pollMs = 2000, onFault }: Event
     listener.isReading = true;
     try {
       while (listener.hasRoom && !listener.hasEnded && listener.cursor < feed.last) {
-        const events = await eventsAfter(store.db, feed.studyId, { after: listener.cursor, limit: PAGE });
+        const { events } = await eventsAfter(store.db, feed.studyId, { after: listener.cursor, limit: PAGE });
         if (events.length === 0) return;
         const exposure = await exposureOf(feed.studyId);
         sent += tellEvents(listener, events, audiences(events, exposure)(listener.member));

@@ -44,7 +44,7 @@ export function addEventRoutes(app: FastifyInstance, { store, feeds }: Workshop)
               Type.Integer({
                 minimum: 1,
                 maximum: MOST_OF_PAGE,
-                description: `page only: events read, those one is not told of included; ${USUAL_PAGE} by default`,
+                description: `page only: most events read, those one is not told of included; ${USUAL_PAGE} by default, fewer where they are large`,
               }),
             ),
           },
@@ -97,7 +97,8 @@ async function readPage(
   { after, limit }: { readonly after: number; readonly limit: number },
 ): Promise<object> {
   const state = await readState(tx, member.studyId);
-  const events = await eventsAfter(tx, member.studyId, { after, limit });
+  // A number beyond the log may be beyond what a database counts to.
+  const { events } = await eventsAfter(tx, member.studyId, { after: Math.min(after, state.seq), limit });
   const last = events.at(-1)?.seq ?? after;
   return {
     events: events.map((event) => toldEvent(event, member, state)).filter((event) => event !== null),

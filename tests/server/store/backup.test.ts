@@ -84,6 +84,24 @@ test("a journal whose database is gone is set aside too, and nothing of it comes
   expect(await studiesOf(other)).toEqual(["old"]);
 });
 
+test("the database of a server that was killed is restored with its journal, and is left as it was", async () => {
+  const folder = await newFolder();
+  const store = await openStore({ dataFolder: folder });
+  await addStudy(store, "lately");
+  const killed = await newFolder();
+  for (const ending of ["", "-wal"]) {
+    await copyFile(join(folder, DATABASE_FILE + ending), join(killed, DATABASE_FILE + ending));
+  }
+  await store.close();
+
+  const other = await newFolder();
+  await restoreFolder(join(killed, DATABASE_FILE), other);
+  expect(await studiesOf(other)).toEqual(["lately"]);
+  expect((await stat(join(killed, `${DATABASE_FILE}-wal`))).size).toBeGreaterThan(0);
+  await restoreFolder(join(killed, DATABASE_FILE), killed);
+  expect(await studiesOf(killed)).toEqual(["lately"]);
+});
+
 test("a backup is its owner's alone to read", async () => {
   const folder = await newFolder();
   const file = join(await newFolder(), "saved.db");

@@ -81,15 +81,16 @@ describeEachStore("decisions, events and the state of a study", (newPlace) => {
       ],
       result: undefined,
     }));
-    const all = await eventsAfter(store.db, study, { after: 0, limit: 100 });
+    const { events: all } = await eventsAfter(store.db, study, { after: 0, limit: 100 });
     expect(all.map(({ seq }) => seq)).toEqual(all.map((_, index) => index + 1));
     expect(all.slice(-2)).toMatchObject([
       { actor: "somebody", kind: "decision-set", before: null, after: { value: "é\u2028" } },
       { actor: "somebody", kind: "decision-removed", before: [1, null], after: null },
     ]);
-    expect(await eventsAfter(store.db, study, { after: 1, limit: 2 })).toEqual(all.slice(1, 3));
-    expect(await eventsAfter(store.db, study, { after: all.length, limit: 2 })).toEqual([]);
-    expect(await eventsAfter(store.db, "another", { after: 0, limit: 2 })).toEqual([]);
+    expect(await eventsAfter(store.db, study, { after: 1, limit: 2 })).toEqual({ events: all.slice(1, 3), isFull: true });
+    const none = { events: [], isFull: false };
+    expect(await eventsAfter(store.db, study, { after: all.length, limit: 2 })).toEqual(none);
+    expect(await eventsAfter(store.db, "another", { after: 0, limit: 2 })).toEqual(none);
   });
 
   it("the state tells the last event, the latest round and the settings; none of a deleted study", async () => {
