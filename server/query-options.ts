@@ -31,6 +31,10 @@ export function queryText(query: unknown, name: string): string | undefined {
   if (Array.isArray(value)) {
     throw new OptionsError([{ path: name, expected: "the option once", received: `${value.length} times` }]);
   }
+  // PostgreSQL fails on a question with one.
+  if (value?.includes("\0")) {
+    throw new OptionsError([{ path: name, expected: "no character NUL", received: describeValue(value) }]);
+  }
   return value;
 }
 

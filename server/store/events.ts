@@ -8,8 +8,8 @@ export interface PageOfEvents {
   readonly limit: number;
 }
 
-/** Most bytes of a page; an event that has more is a page of its own. One may have millions: what changed in a form of 200 variables. */
-const MOST_BYTES = 1024 ** 2;
+/** Bytes of a page: an event that begins within them is its last. One alone may have millions, where a form of 200 variables came in. */
+const PAGE_BYTES = 1024 ** 2;
 
 export interface EventPage {
   readonly events: readonly StudyEvent[];
@@ -17,48 +17,34 @@ export interface EventPage {
   readonly isFull: boolean;
 }
 
-/** The events of a study that come after one, in the order in which they happened: as many as are asked for, or as fit into a page. */
-export async function eventsAfter(
-  db: Database,
-  studyId: string,
-  { after, limit }: PageOfEvents,
-): Promise<EventPage> {
-  const sizes = await db
-    .selectFrom("events")
-    .select(["seq", sql<number>`coalesce(octet_length(before), 0) + coalesce(octet_length(after), 0)`.as("bytes")])
-    .where("study_id", "=", studyId)
-    .where("seq", ">", after)
-    .orderBy("seq")
-    .limit(limit)
-    .execute();
-  const fitting = fitInto(
-    MOST_BYTES,
-    sizes.map(({ bytes }) => bytes),
-  );
-  if (fitting === 0) return { events: [], isFull: false };
+/** The events of a study that come after one, in the order in which they happened: as many as are asked for, or fewer where they are large. */
+export async function eventsAfter(db: Database, studyId: string, { after, limit }: PageOfEvents): Promise<EventPage> {
   const rows = await db
-    .selectFrom("events")
-    .select(["seq", "at", "actor", "kind", "before", "after"])
-    .where("study_id", "=", studyId)
-    .where("seq", ">", after)
-    .where("seq", "<=", sizes[fitting - 1]!.seq)
-    .orderBy("seq")
+    .with("sized", (with_) =>
+      with_
+        .selectFrom("events")
+        .select(["seq", sql<number>`coalesce(octet_length(before), 0) + coalesce(octet_length(after), 0)`.as("bytes")])
+        .where("study_id", "=", studyId)
+        .where("seq", ">", after)
+        .orderBy("seq")
+        .limit(limit),
+    )
+    .with("summed", (with_) =>
+      with_
+        .selectFrom("sized")
+        .select(["seq", "bytes", sql<number>`cast(sum(bytes) over (order by seq) as double precision)`.as("upTo")]),
+    )
+    .selectFrom("summed")
+    .innerJoin("events", (join) => join.onRef("events.seq", "=", "summed.seq").on("events.study_id", "=", studyId))
+    .select(["events.seq as seq", "at", "actor", "kind", "before", "after", "upTo"])
+    .where(sql<boolean>`"upTo" - "bytes" < ${PAGE_BYTES}`)
+    .orderBy("events.seq")
     .execute();
-  const events = rows.map(({ kind, before, after: to, ...event }) => ({
+  const events = rows.map(({ kind, before, after: to, upTo: _, ...event }) => ({
     ...event,
     kind: kind as EventKind,
     before: before === null ? null : (JSON.parse(before) as unknown),
     after: to === null ? null : (JSON.parse(to) as unknown),
   }));
-  return { events, isFull: fitting === limit || fitting < sizes.length };
-}
-
-/** How many of the first sizes have no more than `most` together, one at least. */
-function fitInto(most: number, sizes: readonly number[]): number {
-  let together = 0;
-  const tooMany = sizes.findIndex((size, index) => {
-    together += size;
-    return together > most && index > 0;
-  });
-  return tooMany === -1 ? sizes.length : tooMany;
+  return { events, isFull: rows.length === limit || (rows.at(-1)?.upTo ?? 0) >= PAGE_BYTES };
 }

@@ -25,6 +25,19 @@ test("metrics count requests by route template, method and status, never by addr
   }
 });
 
+test("blocks that are shorter than the event loop may be late refuse nobody, wherever they fall", async () => {
+  const busy = await buildApp({ logLevel: "silent", rateLimit: 0, maxEventLoopDelayMs: 3000 });
+  const answers: number[] = [];
+  for (let round = 0; round < 8; round++) {
+    const blockUntil = Date.now() + 700;
+    while (Date.now() < blockUntil);
+    await new Promise((resolve) => setTimeout(resolve, round % 4));
+    answers.push((await busy.inject("/api/v1/examples")).statusCode);
+  }
+  expect(answers).toEqual(new Array(8).fill(200));
+  await busy.close();
+});
+
 test("while the event loop is late, requests are refused, health is still told, and all comes back", async () => {
   const late = await buildApp({ logLevel: "silent", maxEventLoopDelayMs: 100 });
   const blockUntil = Date.now() + 1500;

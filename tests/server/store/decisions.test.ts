@@ -87,7 +87,10 @@ describeEachStore("decisions, events and the state of a study", (newPlace) => {
       { actor: "somebody", kind: "decision-set", before: null, after: { value: "é\u2028" } },
       { actor: "somebody", kind: "decision-removed", before: [1, null], after: null },
     ]);
-    expect(await eventsAfter(store.db, study, { after: 1, limit: 2 })).toEqual({ events: all.slice(1, 3), isFull: true });
+    expect(await eventsAfter(store.db, study, { after: 1, limit: 2 })).toEqual({
+      events: all.slice(1, 3),
+      isFull: true,
+    });
     const none = { events: [], isFull: false };
     expect(await eventsAfter(store.db, study, { after: all.length, limit: 2 })).toEqual(none);
     expect(await eventsAfter(store.db, "another", { after: 0, limit: 2 })).toEqual(none);

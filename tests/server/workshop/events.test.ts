@@ -84,6 +84,37 @@ describeEachStore("events of a study", (newPlace) => {
     expect(all.heard).toHaveLength(before + 3);
   });
 
+  it("large events come a few at a time, page by page and to a listener, and none is left out", async () => {
+    const before = await lastSeq(store, study);
+    const large = (letters: number): Happening => ({ kind: "study-changed", after: { said: "x".repeat(letters) } });
+    const sizes = [400_000, 400_000, 400_000, 3_000_000, 10, 10, 700_000];
+    await happen(store, study, ...sizes.map(large));
+    const pages: number[][] = [];
+    for (let after: number | null = before; after !== null; ) {
+      const path: string = `/studies/${study}/events?limit=1000&after=${after}`;
+      const body: { events: { after: { said: string } }[]; next: number | null } = (
+        await workshop.ask("GET", path, { token: facilitator.token })
+      ).json();
+      pages.push(body.events.map(({ after: state }) => state.said.length));
+      after = body.next;
+    }
+    expect(pages).toEqual([[400_000, 400_000, 400_000], [3_000_000], [10, 10, 700_000]]);
+    // Told only that the study has changed: the line does not matter.
+    const late = await listen(reader, before);
+    await until(() => late.heard.length === sizes.length);
+    expect(ids(late)).toEqual(range(before + 1, before + sizes.length));
+  });
+
+  it("a page after a number beyond the log is empty", async () => {
+    for (const after of [await lastSeq(store, study), 3_000_000_000, Number.MAX_SAFE_INTEGER]) {
+      const path = `/studies/${study}/events?after=${after}`;
+      expect((await workshop.ask("GET", path, { token: facilitator.token })).json()).toEqual({
+        events: [],
+        next: null,
+      });
+    }
+  });
+
   it("the metrics tell who listens, and how many events were told", async () => {
     const before = await lastSeq(store, study);
     const one = await listen(facilitator, before);

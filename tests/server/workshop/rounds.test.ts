@@ -279,6 +279,7 @@ describeEachStore("rounds and snapshots", (newPlace) => {
     expect((await ask("GET", `/compare?from=${first.id}&to=${second.id}`, reader)).json().code).toBe("results-hidden");
     expect((await ask("GET", `/compare?from=${first.id}`)).json().issues).toMatchObject([{ path: "to" }]);
     expect((await ask("GET", `/compare?from=${first.id}&to=nope`)).json().code).toBe("snapshot-unknown");
+    expect((await ask("GET", `/compare?from=%00&to=${second.id}`)).json().issues).toMatchObject([{ path: "from" }]);
     expect((await ask("GET", `/compare?from=${first.id}&to=${second.id}&power=x`)).json().code).toBe("options-invalid");
   });
 
