@@ -106,6 +106,10 @@ export async function buildApp(settings: Partial<ServerSettings> = {}, parts: Ap
   addBodyParsers(app);
   await app.register(cookie);
   keepToOwnSite(app, resolved);
+  if (resolved.publicUrl.startsWith("https:") && !resolved.trustProxy)
+    app.log.warn(
+      "MOTRICE_PUBLIC_URL is https, which a proxy speaks: without MOTRICE_TRUST_PROXY all callers share its address",
+    );
   const limits = requestLimits(resolved);
   addGuard(app, { store, adminToken: resolved.adminToken, limits });
 
@@ -125,7 +129,7 @@ export async function buildApp(settings: Partial<ServerSettings> = {}, parts: Ap
   app.addHook("preClose", async () => feeds.close());
   addFeedMetrics(registry, feeds);
   const workshop: Workshop = { store, engine, jobs, recent, feeds, settings: resolved, examples };
-  addSessionRoutes(app, { store, limits });
+  addSessionRoutes(app, { store, limits, feeds });
   addStudyRoutes(app, workshop);
   addHealthRoutes(app, registry);
   addProblemRoutes(app);

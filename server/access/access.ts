@@ -40,9 +40,11 @@ export interface Caller {
   readonly admin: boolean;
   /** By id of the study. */
   readonly memberships: ReadonlyMap<string, Membership>;
+  /** Hash of the session he came by; null for who came by a token, or is nobody. */
+  readonly session: string | null;
 }
 
-export const ANONYMOUS: Caller = { admin: false, memberships: new Map() };
+export const ANONYMOUS: Caller = { admin: false, memberships: new Map(), session: null };
 
 /** The actor of an administrator in the log of a study. */
 export const ADMIN = "admin";

@@ -32,8 +32,7 @@ export async function identifyCaller(
   if (bearer !== null) return callerByBearer(bearer, request, input);
   if (request.isForeign) return ANONYMOUS;
   const admin = input.adminToken === "" && !isForwarded(request);
-  const memberships = await membershipsBySession(request, reply, input);
-  return { admin, memberships };
+  return { ...(await callerBySession(request, reply, input)), admin };
 }
 
 async function callerByBearer(
@@ -49,26 +48,26 @@ async function callerByBearer(
     throw new RequestProblem("token-invalid", "The token is unknown, or was exchanged, has expired or was revoked.");
   }
   limits.countToken(holder.hash);
-  return { admin: false, memberships: membershipsOf([holder]) };
+  return { ...ANONYMOUS, memberships: membershipsOf([holder]) };
 }
 
-async function membershipsBySession(
+async function callerBySession(
   request: FastifyRequest,
   reply: FastifyReply,
   { store, limits }: IdentifyInput,
-): Promise<Caller["memberships"]> {
+): Promise<Caller> {
   const token = sessionToken(request);
-  if (token === null) return ANONYMOUS.memberships;
+  if (token === null) return ANONYMOUS;
   const hash = hashToken(token);
   const session = await findSession(store.db, hash);
-  if (session === null || isPast(session.expiresAt)) return ANONYMOUS.memberships;
+  if (session === null || isPast(session.expiresAt)) return ANONYMOUS;
   limits.countToken(hash);
   if (Date.parse(session.expiresAt) - Date.now() < SESSION_MS - DAY_MS) {
     const expiresAt = new Date(Date.now() + SESSION_MS).toISOString();
     await store.write((tx) => prolongSession(tx, hash, expiresAt));
     setSessionCookie(request, reply, token);
   }
-  return membershipsOf(session.holders.filter(isGood));
+  return { ...ANONYMOUS, memberships: membershipsOf(session.holders.filter(isGood)), session: hash };
 }
 
 const DAY_MS = 24 * 3_600_000;

@@ -22,6 +22,8 @@ declare module "fastify" {
   interface FastifyRequest {
     /** Whether a page of another site asks: neither a cookie nor the place it asks from then stands for anyone. */
     isForeign: boolean;
+    /** Whether whoever asks does so by https: of this server, of a proxy that is trusted, or of the address that is public. */
+    isSecure: boolean;
   }
 }
 
@@ -43,9 +45,12 @@ export function keepToOwnSite(app: FastifyInstance, settings: SiteSettings): voi
   const ownNames = new Set(names.map((name) => hostName(name) ?? name.toLowerCase()));
   const corsOrigins = new Set(settings.corsOrigins.map((origin) => originOf(origin)));
 
+  const isPublicSecure = publicOrigin?.startsWith("https:") ?? false;
   app.decorateRequest("isForeign", false);
+  app.decorateRequest("isSecure", false);
   app.addHook("onRequest", async (request, reply) => {
     for (const host of [request.headers.host, ...(trustProxy ? [request.host] : [])]) refuseOtherHosts(host, request);
+    request.isSecure = isPublicSecure || request.protocol === "https";
     const origin = request.headers.origin;
     const own = origin === undefined ? null : isOwn(origin, request);
     request.isForeign = own === false || (own === null && comesFromElsewhere(request));

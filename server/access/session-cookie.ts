@@ -22,6 +22,6 @@ export function clearSessionCookie(request: FastifyRequest, reply: FastifyReply)
 }
 
 /** Out of the reach of scripts, never sent from another site, and by https only where the request came so. */
-function attributes(request: FastifyRequest) {
-  return { path: "/", httpOnly: true, sameSite: "strict", secure: request.protocol === "https" } as const;
+function attributes({ isSecure }: FastifyRequest) {
+  return { path: "/", httpOnly: true, sameSite: "strict", secure: isSecure } as const;
 }

@@ -13,10 +13,12 @@ import { sendJson } from "../send-json.js";
 import { membershipViews } from "../store/memberships.js";
 import { removeSession } from "../store/sessions.js";
 import type { Store } from "../store/store.js";
+import type { EventFeeds } from "../workshop/event-feeds.js";
 
 interface SessionRoutesInput {
   readonly store: Store;
   readonly limits: RequestLimits;
+  readonly feeds: EventFeeds;
 }
 
 const ADDRESS = "/api/v1/session";
@@ -26,8 +28,8 @@ const TAGS = ["session"];
 const EXAMPLE_TOKEN = "ThisIsNoTokenButLooksLikeOneOf43LettersXXXX";
 
 /** Coming in by a link, looking who one is, and leaving. */
-export function addSessionRoutes(app: FastifyInstance, { store, limits }: SessionRoutesInput): void {
-  const sessionView = async ({ memberships, admin }: Caller) => ({
+export function addSessionRoutes(app: FastifyInstance, { store, limits, feeds }: SessionRoutesInput): void {
+  const sessionView = async ({ memberships, admin }: Pick<Caller, "memberships" | "admin">) => ({
     memberships: await membershipViews(store.db, memberships),
     admin,
   });
@@ -125,7 +127,11 @@ export function addSessionRoutes(app: FastifyInstance, { store, limits }: Sessio
     },
     async (request, reply) => {
       const token = request.isForeign ? null : sessionToken(request);
-      if (token !== null) await store.write((tx) => removeSession(tx, hashToken(token)));
+      if (token !== null) {
+        const session = hashToken(token);
+        await store.write((tx) => removeSession(tx, session));
+        feeds.endSession(session);
+      }
       clearSessionCookie(request, reply);
       return reply.code(204).send();
     },

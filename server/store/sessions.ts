@@ -58,6 +58,19 @@ export async function findSession(db: Database, hash: string): Promise<SessionHo
   return { expiresAt: session.expires_at, holders: rows };
 }
 
+/** Those of some sessions, by hash, that let their holders in at a time. */
+export async function goodSessions(db: Database, hashes: readonly string[], at: string): Promise<ReadonlySet<string>> {
+  if (hashes.length === 0) return new Set();
+  const rows = await db
+    .selectFrom("sessions")
+    .select("hash")
+    .where("hash", "in", hashes)
+    .where("replaced_by", "is", null)
+    .where("expires_at", ">", at)
+    .execute();
+  return new Set(rows.map(({ hash }) => hash));
+}
+
 function holders(db: Database) {
   return db
     .selectFrom("access_tokens")

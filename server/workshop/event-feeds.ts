@@ -5,6 +5,7 @@ import type { Exposure } from "../access/visibility.js";
 import { RequestProblem } from "../problems.js";
 import { eventsAfter } from "../store/events.js";
 import { goodLinks } from "../store/good-links.js";
+import { goodSessions } from "../store/sessions.js";
 import type { EventKind, Store, StudyEvent } from "../store/store.js";
 import { studyState } from "../store/study-state.js";
 import { type EventListener, endListener, eventListener, say, tellEvents } from "./event-listener.js";
@@ -22,6 +23,8 @@ export interface EventFeeds {
   readonly listeners: () => number;
   /** Events told since the start, to each listener counted once. */
   readonly sent: () => number;
+  /** Ends the streams of a session that is over, by its hash. */
+  readonly endSession: (session: string) => void;
   /** Ends all streams. */
   readonly close: () => void;
 }
@@ -30,6 +33,8 @@ interface ListenInput {
   readonly member: Member;
   /** The link the member came by. */
   readonly link: string;
+  /** Hash of the session the member came by; null: he came by the link itself. */
+  readonly session: string | null;
   /** The last event the listener has; null: he wants those to come. */
   readonly after: number | null;
 }
@@ -180,11 +185,15 @@ export function eventFeeds({ store, heartbeatMs, pollMs = 2000, onFault }: Event
 
   /** Ends the streams of those who may no longer listen, or not as who they were. */
   async function endStrangers(feed: Feed): Promise<void> {
-    const links = await goodLinks(store.db, feed.studyId, new Date().toISOString());
+    const at = new Date().toISOString();
+    const links = await goodLinks(store.db, feed.studyId, at);
+    const hashes = new Set([...feed.listeners].flatMap(({ session }) => session ?? []));
+    const sessions = await goodSessions(store.db, [...hashes], at);
     for (const listener of feed.listeners) {
       const holder = links.get(listener.link);
       const { participantId, role } = listener.member;
-      if (holder?.participantId !== participantId || holder.role !== role) endListener(listener);
+      const isOver = listener.session !== null && hashes.has(listener.session) && !sessions.has(listener.session);
+      if (isOver || holder?.participantId !== participantId || holder.role !== role) endListener(listener);
     }
   }
 
@@ -203,7 +212,7 @@ export function eventFeeds({ store, heartbeatMs, pollMs = 2000, onFault }: Event
   }
 
   return {
-    listen: async ({ member, link, after }) => {
+    listen: async ({ member, link, session, after }) => {
       const { studyId } = member;
       const state = await studyState(store.db, studyId);
       if (state === null) throw new RequestProblem("study-unknown", "There is no such study.");
@@ -218,6 +227,7 @@ export function eventFeeds({ store, heartbeatMs, pollMs = 2000, onFault }: Event
       const listener = eventListener({
         member,
         link,
+        session,
         cursor,
         onRoom: (roomy) => void catchUp(feed, roomy).catch(onFault),
         onEnd: (ended) => leave(feed, ended),
@@ -229,6 +239,11 @@ export function eventFeeds({ store, heartbeatMs, pollMs = 2000, onFault }: Event
     },
     listeners: () => count,
     sent: () => sent,
+    endSession: (session) => {
+      for (const { listeners } of feeds.values()) {
+        for (const listener of listeners) if (listener.session === session) endListener(listener);
+      }
+    },
     close: () => {
       for (const feed of feeds.values()) endAll(feed);
     },

@@ -6,6 +6,8 @@ export interface EventListener {
   readonly member: Member;
   /** The link he came by: his stream ends with it. */
   readonly link: string;
+  /** Hash of the session he came by, with which his stream ends too; null for who came by the link itself. */
+  readonly session: string | null;
   readonly stream: Readable;
   /** The last event he was told of, or that is none of his business. */
   cursor: number;
@@ -21,6 +23,7 @@ export interface EventListener {
 export interface EventListenerInput {
   readonly member: Member;
   readonly link: string;
+  readonly session: string | null;
   readonly cursor: number;
   /** The listener has taken in what he was told. */
   readonly onRoom: (listener: EventListener) => void;
@@ -34,10 +37,11 @@ const MOST_WAITING = 128 * 1024;
 /** How long a listener whose line breaks waits before he comes again, in ms. */
 const RETRY_MS = 2000;
 
-export function eventListener({ member, link, cursor, onRoom, onEnd }: EventListenerInput): EventListener {
+export function eventListener({ member, link, session, cursor, onRoom, onEnd }: EventListenerInput): EventListener {
   const listener: EventListener = {
     member,
     link,
+    session,
     stream: new Readable({
       highWaterMark: MOST_WAITING,
       read: () => {

@@ -34,7 +34,7 @@ export function addEventRoutes(app: FastifyInstance, { store, feeds }: Workshop)
         tags: ["events"],
         summary: "Listen to a study",
         description:
-          "With `Accept: text/event-stream`, what happens as it happens: each event once and in order, from the one after `Last-Event-ID` or `after` on, else from now on; a comment every few seconds as a sign of life. Else the log, page by page. The facilitator is told all; an expert his own cells, those of others as a count, and what he may see of decisions and snapshots; a reader that the study or a fiche has changed, and what is published. The stream ends with the link of its listener. A participant has ten streams of a study: the next one ends his first.",
+          "With `Accept: text/event-stream`, what happens as it happens: each event once and in order, from the one after `Last-Event-ID` or `after` on, else from now on; a comment every few seconds as a sign of life. Else the log, page by page. The facilitator is told all; an expert his own cells, those of others as a count, and what he may see of decisions and snapshots; a reader that the study or a fiche has changed, and what is published. The stream ends with the link of its listener, or his session. A participant has ten streams of a study: the next one ends his first.",
         params: studyParameters(),
         querystring: {
           type: "object",
@@ -76,8 +76,9 @@ export function addEventRoutes(app: FastifyInstance, { store, feeds }: Workshop)
           return sendJson(reply, await store.read((tx) => readPage(tx, member, { after: after ?? 0, limit })));
         case "text/event-stream": {
           const heard = count("Last-Event-ID", headerText(request, "last-event-id"));
-          const link = callerOf(request).memberships.get(member.studyId)!.link;
-          const stream = await feeds.listen({ member, link, after: heard ?? after });
+          const { memberships, session } = callerOf(request);
+          const { link } = memberships.get(member.studyId)!;
+          const stream = await feeds.listen({ member, link, session, after: heard ?? after });
           // For proxies that would gather events.
           void reply.headers({ "cache-control": "no-store", "x-accel-buffering": "no" });
           return reply.type("text/event-stream; charset=utf-8").send(stream);

@@ -76,6 +76,20 @@ describeEachStore("sessions", (newPlace) => {
     await proxied.close();
   });
 
+  it("where the public address is https the cookie is Secure, whatever the proxy says", async () => {
+    for (const [publicUrl, secure] of [
+      ["https://motrice.example", true],
+      ["http://motrice.example", undefined],
+    ] as const) {
+      const other = await buildWorkshop({ store, adminToken: "sixteen-letters-at-least", settings: { publicUrl } });
+      const { token } = await workshop.invite(study, "expert");
+      const headers = { host: "motrice.example" };
+      const [cookie] = (await other.ask("POST", "/session", { body: { token }, headers })).cookies;
+      expect([publicUrl, cookie?.secure]).toEqual([publicUrl, secure]);
+      await other.close();
+    }
+  });
+
   it("a session holds the studies of all links it was given, the latest of a study, under a secret of its own each time", async () => {
     const other = await workshop.create();
     const first = await join(expert.token);

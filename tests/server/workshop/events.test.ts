@@ -265,6 +265,29 @@ describeEachStore("events of a study", (newPlace) => {
     expect(client.text()).not.toContain(other.participant);
   });
 
+  it("the streams of a session end as it is left, on this server at once and on another at its next sign of life", async () => {
+    const another = await buildWorkshop({ store, settings: { heartbeatMs: 100 } });
+    await another.app.listen({ host: "127.0.0.1", port: 0 });
+    const elsewhere = `http://127.0.0.1:${(another.app.server.address() as AddressInfo).port}`;
+    const join = async ({ token }: Invited) => {
+      const [cookie] = (await workshop.ask("POST", "/session", { body: { token } })).cookies;
+      return `${cookie!.name}=${cookie!.value}`;
+    };
+    const [cookie, stays] = [await join(expert), await join(other)];
+    const listenBy = async (session: string, at = url) => {
+      const client = await listenTo(`${at}/api/v1/studies/${study}/events`, { cookie: session });
+      clients.push(client);
+      return client;
+    };
+    const left = [await listenBy(cookie), await listenBy(cookie, elsewhere)];
+    const kept = await listenBy(stays);
+    expect([...left, kept].map(({ status }) => status)).toEqual([200, 200, 200]);
+    expect((await workshop.ask("DELETE", "/session", { headers: { cookie } })).statusCode).toBe(204);
+    await until(() => left.every((client) => client.ended()));
+    expect(kept.ended()).toBe(false);
+    await another.close();
+  });
+
   it("the stream of a participant ends with his links, his role, his place in the study, and the study", async () => {
     const ends = async (as: Invited, end: () => Promise<unknown>) => {
       const client = await listen(as);
@@ -328,7 +351,7 @@ describeEachStore("events of a study", (newPlace) => {
     const heard = Array.from({ length: 100 }, () => "");
     for (const listener of heard.keys()) {
       const member = { studyId: study, participantId: `p${listener}`, role: "facilitator" } as const;
-      const stream = await feeds.listen({ member, link: "any", after: null });
+      const stream = await feeds.listen({ member, link: "any", session: null, after: null });
       stream.on("data", (text: Buffer) => {
         heard[listener] += text.toString();
       });
@@ -348,8 +371,8 @@ describeEachStore("events of a study", (newPlace) => {
     const member = { studyId: study, participantId: facilitator.participant, role: "facilitator" } as const;
     const from = await lastSeq(store, study);
     const link = await linkOf(facilitator);
-    const slow = await patient.listen({ member, link, after: null });
-    const dead = await hasty.listen({ member, link, after: null });
+    const slow = await patient.listen({ member, link, session: null, after: null });
+    const dead = await hasty.listen({ member, link, session: null, after: null });
     const large = "x".repeat(100_000);
     for (let count = 0; count < 60; count++) await happen(store, study, { kind: "study-changed", after: { large } });
     await until(() => dead.destroyed);
@@ -380,7 +403,7 @@ test("a study has so many listeners and no more, and one participant cannot take
   const feeds = eventFeeds({ store: workshop.store, heartbeatMs: 60_000, onFault: raise });
   const listen = async (participantId: string) => {
     const member = { studyId: study, participantId, role: "expert" } as const;
-    return (await feeds.listen({ member, link: "any", after: null })).resume();
+    return (await feeds.listen({ member, link: "any", session: null, after: null })).resume();
   };
   const greedy: Awaited<ReturnType<typeof listen>>[] = [];
   for (let time = 0; time < 301; time++) greedy.push(await listen("p0"));

@@ -24,15 +24,18 @@ export interface SseClient {
 }
 
 export interface SseOptions {
-  readonly token: string;
+  /** Of a program; else the cookie of a session. */
+  readonly token?: string;
+  readonly cookie?: string;
   readonly lastEventId?: number;
 }
 
 /** Listens until closed; resolves once the server has answered. */
-export function listenTo(url: string, { token, lastEventId }: SseOptions): Promise<SseClient> {
+export function listenTo(url: string, { token, cookie, lastEventId }: SseOptions): Promise<SseClient> {
   return new Promise((resolve, reject) => {
     const headers = {
-      authorization: `Bearer ${token}`,
+      ...(token !== undefined && { authorization: `Bearer ${token}` }),
+      ...(cookie !== undefined && { cookie }),
       accept: "text/event-stream",
       ...(lastEventId !== undefined && { "last-event-id": String(lastEventId) }),
     };
