@@ -1,11 +1,10 @@
-import type { Confidence } from "../../src/index.js";
-import { fromCellText, toCellText } from "./cell-value.js";
+import { toCellText } from "./cell-value.js";
 import type { StoredCell } from "./cells.js";
 import { insertRows } from "./insert-rows.js";
 import type { Participant } from "./participants.js";
 import type { Round } from "./rounds.js";
 import type { StoredSnapshot } from "./snapshots.js";
-import type { EventKind, StudyEvent } from "./store.js";
+import type { StudyEvent } from "./store.js";
 import type { Database } from "./tables.js";
 
 /** A participant, those included who have been removed. */
@@ -19,7 +18,7 @@ interface ParticipantCells {
   readonly cells: readonly StoredCell[];
 }
 
-/** All that a study holds beside its document, variables, fiches, assignments and decisions. In no order. */
+/** All that a study holds beside its document, variables, fiches, assignments and decisions. */
 export interface StudyRows {
   readonly participants: readonly AnyParticipant[];
   readonly contributions: readonly ParticipantCells[];
@@ -28,61 +27,23 @@ export interface StudyRows {
   readonly events: readonly StudyEvent[];
 }
 
-/** Reads the rows of a study. Call it within `store.read`. */
-export async function readStudyRows(tx: Database, studyId: string): Promise<StudyRows> {
-  const participants = await tx.selectFrom("participants").selectAll().where("study_id", "=", studyId).execute();
-  const cells = await tx.selectFrom("cells").selectAll().where("study_id", "=", studyId).execute();
-  const rounds = await tx.selectFrom("rounds").selectAll().where("study_id", "=", studyId).execute();
-  const snapshots = await tx.selectFrom("snapshots").selectAll().where("study_id", "=", studyId).execute();
-  const events = await tx.selectFrom("events").selectAll().where("study_id", "=", studyId).execute();
-  const contributions = new Map<string, StoredCell[]>();
-  for (const cell of cells) {
-    const own = contributions.get(cell.participant_id) ?? [];
-    contributions.set(cell.participant_id, own);
-    own.push({
-      from: cell.from_id,
-      to: cell.to_id,
-      value: fromCellText(cell.value),
-      confidence: cell.confidence as Confidence | null,
-      note: cell.note,
-      updatedAt: cell.updated_at,
-    });
-  }
-  return {
-    participants: participants.map(({ id, role, name, weight, created_at, removed_at }) => ({
-      id,
-      role,
-      name,
-      weight,
-      createdAt: created_at,
-      removedAt: removed_at,
-    })),
-    contributions: [...contributions].map(([participant, own]) => ({ participant, cells: own })),
-    rounds: rounds.map(({ number, state, opened_at, closed_at, snapshot_id }) => ({
-      number,
-      state,
-      openedAt: opened_at,
-      closedAt: closed_at,
-      snapshot: snapshot_id,
-    })),
-    snapshots: snapshots.map(({ id, title, round, published, content, created_at, created_by }) => ({
-      id,
-      title,
-      round,
-      published: published === 1,
-      content,
-      createdAt: created_at,
-      createdBy: created_by,
-    })),
-    events: events.map(({ seq, at, actor, kind, before, after }) => ({
-      seq,
-      at,
-      actor,
-      kind: kind as EventKind,
-      before: before === null ? null : (JSON.parse(before) as unknown),
-      after: after === null ? null : (JSON.parse(after) as unknown),
-    })),
-  };
+/** All participants of a study, those included who have been removed, by the time they came and their ids. */
+export async function anyParticipants(tx: Database, studyId: string): Promise<AnyParticipant[]> {
+  const rows = await tx
+    .selectFrom("participants")
+    .selectAll()
+    .where("study_id", "=", studyId)
+    .orderBy("created_at")
+    .orderBy("id")
+    .execute();
+  return rows.map(({ id, role, name, weight, created_at, removed_at }) => ({
+    id,
+    role,
+    name,
+    weight,
+    createdAt: created_at,
+    removedAt: removed_at,
+  }));
 }
 
 /** Writes the rows of a study that has none; its variables are there already. */

@@ -1,10 +1,15 @@
 import type { AssignmentItem } from "../../src/index.js";
 import { BUNDLE_FORMAT, BUNDLE_VERSION } from "../schemas/bundle.js";
+import { takingTurns } from "../serve-others.js";
 import { assignmentsOf } from "../store/assignments.js";
 import { listBlocks } from "../store/blocks.js";
-import { readStudyRows } from "../store/bundle.js";
+import { anyParticipants } from "../store/bundle.js";
+import { cellsOf } from "../store/cells.js";
 import { decisionsOf } from "../store/decisions.js";
+import { eventsAfter } from "../store/events.js";
 import { allFiches } from "../store/fiches.js";
+import { roundsOf } from "../store/rounds.js";
+import { snapshotOf, snapshotsOf } from "../store/snapshots.js";
 import { readStudyRecord } from "../store/studies.js";
 import type { Database } from "../store/tables.js";
 import { listVariables } from "../store/variables.js";
@@ -14,25 +19,50 @@ import type { GivenSettings } from "./study-settings.js";
 /**
  * A study with all that belongs to it, to be kept or taken to another server: everything but links, sessions and jobs. Call it within `store.read`.
  *
- * The same study gives the same bytes on every database: lists stand in the order of the variables, of time and of ids, compared by code units. Importing it
- * makes a study that exports the same bytes. Throws RequestProblem `study-unknown`.
+ * The JSON text of a {@link Bundle}, in pieces: at most one expert's answers, one snapshot and a page of the log are held as more than their bytes, whole it may be
+ * longer than a text can be, and other requests are served in between. The same study gives the same bytes on every database: lists stand in the order of the
+ * variables, of time and of ids, compared by code units. Importing it makes a study that exports the same bytes. Throws RequestProblem `study-unknown`.
  *
  * @example
- * const bundle = await store.read((tx) => exportBundle(tx, studyId));
+ * const bytes = Buffer.concat(await store.read((tx) => exportBundle(tx, studyId)));
  */
-export async function exportBundle(tx: Database, studyId: string): Promise<Bundle> {
+export async function exportBundle(tx: Database, studyId: string): Promise<readonly Buffer[]> {
   const record = await readStudyRecord(tx, studyId);
   const blocks = await listBlocks(tx, studyId);
   const variables = await listVariables(tx, studyId);
-  const rows = await readStudyRows(tx, studyId);
   const assignments = await assignmentsOf(tx, studyId);
   const places = new Map(variables.map(({ id }, place) => [id, place]));
   const place = (id: string) => places.get(id) ?? places.size;
   const byCell = sorted<{ readonly from: string; readonly to: string }>(({ from, to }) => [place(from), place(to)]);
-  const participants = sortBy(rows.participants, ({ createdAt, id }) => [createdAt, id]);
+  const participants = sortBy(await anyParticipants(tx, studyId), ({ createdAt, id }) => [createdAt, id]);
   const everyone = new Map(participants.map(({ id }, position) => [id, position]));
   const byPerson = sorted<{ readonly participant: string }>(({ participant }) => [everyone.get(participant)!]);
-  return {
+
+  async function* contributions(): AsyncGenerator<string> {
+    for (const { id: participant } of participants) {
+      const cells = (await cellsOf(tx, studyId, participant))
+        .sort(byCell)
+        .map(({ updatedAt, ...cell }) => ({ ...cell, at: updatedAt }));
+      if (cells.length > 0) yield JSON.stringify({ participant, cells } satisfies Bundle["contributions"][number]);
+    }
+  }
+
+  async function* snapshots(): AsyncGenerator<string> {
+    for (const view of sortBy(await snapshotsOf(tx, studyId), ({ createdAt, id }) => [createdAt, id])) {
+      const { content } = (await snapshotOf(tx, studyId, view.id))!;
+      yield `${JSON.stringify(view).slice(0, -1)},"content":${content}}`;
+    }
+  }
+
+  async function* events(): AsyncGenerator<string> {
+    for (let last: number | undefined = 0; last !== undefined; ) {
+      const page: Bundle["events"] = (await eventsAfter(tx, studyId, { after: last, limit: 1000 })).events;
+      for (const event of page) yield JSON.stringify(event);
+      last = page.at(-1)?.seq;
+    }
+  }
+
+  const start: Omit<Bundle, "contributions" | "decisions" | "rounds" | "snapshots" | "events"> = {
     format: BUNDLE_FORMAT,
     version: BUNDLE_VERSION,
     revision: record.revision,
@@ -58,29 +88,32 @@ export async function exportBundle(tx: Database, studyId: string): Promise<Bundl
     assignments: [...assignments]
       .map(([participant, items]) => ({ participant, items: sortBy(items, itemKey) }))
       .sort(byPerson),
-    contributions: rows.contributions
-      .map(({ participant, cells }) => ({
-        participant,
-        cells: [...cells].sort(byCell).map(({ from, to, value, confidence, note, updatedAt }) => ({
-          from,
-          to,
-          value,
-          confidence,
-          note,
-          at: updatedAt,
-        })),
-      }))
-      .sort(byPerson),
+  };
+  const middle: Pick<Bundle, "decisions" | "rounds"> = {
     decisions: [...(await decisionsOf(tx, studyId))]
       .sort(byCell)
       .map(({ decidedBy, decidedAt, ...decision }) => ({ ...decision, by: decidedBy, at: decidedAt })),
-    rounds: sortBy(rows.rounds, ({ number }) => [number]),
-    snapshots: sortBy(rows.snapshots, ({ createdAt, id }) => [createdAt, id]).map(({ content, ...view }) => ({
-      ...view,
-      content: JSON.parse(content) as object,
-    })),
-    events: sortBy(rows.events, ({ seq }) => [seq]),
+    rounds: await roundsOf(tx, studyId),
   };
+  return [
+    Buffer.from(JSON.stringify(start).slice(0, -1)),
+    ...(await listPieces("contributions", contributions())),
+    Buffer.from(`,${JSON.stringify(middle).slice(1, -1)}`),
+    ...(await listPieces("snapshots", snapshots())),
+    ...(await listPieces("events", events())),
+    Buffer.from("}"),
+  ];
+}
+
+/** A member of an object that is a list, with the comma before it: its items are JSON texts. */
+async function listPieces(name: string, items: AsyncIterable<string>): Promise<Buffer[]> {
+  const serveOthers = takingTurns();
+  const pieces = [Buffer.from(`,${JSON.stringify(name)}:[`)];
+  for await (const item of items) {
+    pieces.push(Buffer.from(pieces.length === 1 ? item : `,${item}`));
+    await serveOthers();
+  }
+  return [...pieces, Buffer.from("]")];
 }
 
 type Key = readonly (string | number)[];

@@ -1,9 +1,9 @@
+import { Readable } from "node:stream";
 import type { FastifyInstance } from "fastify";
 import { memberOf } from "../../access/access.js";
 import { BundleSchema } from "../../schemas/bundle.js";
 import { problemResponses } from "../../schemas/problem.js";
 import { jsonAnswer, STUDY_ROUTE_PROBLEMS, studyParameters } from "../../schemas/study-resource.js";
-import { sendJson } from "../../send-json.js";
 import { exportBundle } from "../../workshop/export-bundle.js";
 import type { Workshop } from "../../workshop/workshop.js";
 
@@ -28,9 +28,15 @@ export function addExportRoute(app: FastifyInstance, { store }: Workshop): void 
     },
     async (request, reply) => {
       const { studyId } = memberOf(request);
-      const bundle = await store.read((tx) => exportBundle(tx, studyId));
-      void reply.header("content-disposition", `attachment; filename="study-${studyId}.json"`);
-      return sendJson(reply, bundle);
+      const pieces = await store.read((tx) => exportBundle(tx, studyId));
+      return reply
+        .headers({
+          "cache-control": "no-store",
+          "content-disposition": `attachment; filename="study-${studyId}.json"`,
+          "content-length": String(pieces.reduce((sum, { length }) => sum + length, 0)),
+        })
+        .type("application/json; charset=utf-8")
+        .send(Readable.from(pieces));
     },
   );
 }
