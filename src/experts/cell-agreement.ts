@@ -88,9 +88,13 @@ function distributionOf(said: readonly Exclude<Answer, null>[]): AnswerCount[] {
     .sort((a, b) => (place(a.answer) < place(b.answer) ? -1 : 1));
 }
 
-/** Σ over pairs of (larger − smaller) ÷ pairs: in ascending order the i-th number is the larger one of i pairs and the smaller one of m − 1 − i. */
+/**
+ * Σ over pairs of (larger − smaller) ÷ pairs. In ascending order the step from the (i − 1)-th number to the i-th, counted from 0, lies within the difference of each of the i numbers
+ * below it to each of the m − i above: no term is below 0, and where all are the same the sum is 0.
+ */
 function meanDifference(ascending: readonly number[]): number {
-  const last = ascending.length - 1;
-  const sum = ascending.reduce((total, value, i) => total + (2 * i - last) * value, 0);
-  return sum / pairsOf(ascending.length);
+  const { length } = ascending;
+  let sum = 0;
+  for (let i = 1; i < length; i++) sum += (ascending[i]! - ascending[i - 1]!) * i * (length - i);
+  return sum / pairsOf(length);
 }

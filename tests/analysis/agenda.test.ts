@@ -136,7 +136,8 @@ test("a blank consensus counts 0, and P against 0 is no dispute", () => {
 });
 
 test("nobody, or all agreed: nothing to talk about", () => {
-  for (const given of [[], [of("e1", 2)], [of("e1", 2), of("e2", 2), of("e3", "?")]]) {
+  const alike = (score: number) => [1, 2, 3, 4, 5].map((expert) => of(`e${expert}`, score, score));
+  for (const given of [[], [of("e1", 2)], [of("e1", 2), of("e2", 2), of("e3", "?")], alike(0.3), alike(0.7)]) {
     expect(agenda(pair, given)).toMatchObject({ disputed: 0, decisive: 0, cells: [] });
   }
 });

@@ -46,6 +46,32 @@ test("a cell of 0, 1, 3, 3, P, ? and a blank, by hand", () => {
   expect(cellOf([3, "P", "P"], { potentialValue: 3 })).toMatchObject({ dispersion: 0, exactAgreement: 1 / 3 });
 });
 
+test("the dispersion is 0 exactly where all say the same, to whatever decimal, above 0 elsewhere", () =>
+  fc.assert(
+    fc.property(
+      fc.array(fc.constantFrom(0.1, 0.3, 0.7, 1.13, 2.9), { minLength: 2, maxLength: 9 }),
+      fc.double({ min: 0, max: 1e6, noNaN: true }),
+      (scores, common) => {
+        const { dispersion } = cellOf(scores);
+        if (new Set(scores).size === 1) expect(dispersion).toBe(0);
+        else expect(dispersion).toBeGreaterThan(0);
+        expect(cellOf(scores.map(() => common)).dispersion).toBe(0);
+      },
+    ),
+  ));
+
+test("half 0 and half 3 among m differ by 1.5 m ÷ (m − 1): 3 with two, 1.5 in the limit", () => {
+  for (const m of [2, 4, 10, 100]) {
+    const scores = Array.from({ length: m }, (_, i) => (i < m / 2 ? 0 : 3));
+    expect(cellOf(scores).dispersion).toBeCloseTo((1.5 * m) / (m - 1), DIGITS);
+  }
+});
+
+test("the interquartile range is 0 where four of five agree, not yet where three of four do", () => {
+  expect(cellOf([0, 3, 3, 3, 3]).interquartileRange).toBe(0);
+  expect(cellOf([0, 3, 3, 3]).interquartileRange).toBe(0.75);
+});
+
 test("P and 0 count alike but are no exact agreement", () => {
   expect(cellOf(["P", 0])).toMatchObject({ dispersion: 0, exactAgreement: 0, interquartileRange: 0 });
 });
