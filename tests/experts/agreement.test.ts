@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { type AgreementOptions, agreement } from "../../src/experts/agreement.js";
-import type { Answer } from "../../src/experts/contribution.js";
+import type { Answer, Contribution } from "../../src/experts/contribution.js";
 import { kendallW } from "../../src/experts/kendall-w.js";
 import { krippendorffAlpha } from "../../src/experts/krippendorff-alpha.js";
 import { quantile } from "../../src/experts/quantile.js";
@@ -179,6 +179,64 @@ test("a ? here and there does not push a variable down, and who scored too littl
   });
   // Even where little is asked, a variable that an expert did not look at has no place in his ranking.
   expect(agreement(listOf(3), given, { completeness: 0 }).concordance.influence.experts).toEqual(["e1", "e2"]);
+});
+
+/** Whole contributions with every number divided. */
+const divided = (given: readonly Contribution[], by: number): Contribution[] =>
+  given.map(({ id, answers }) => ({
+    id,
+    answers: answers.map((row) => row.map((cell) => (typeof cell === "number" ? cell / by : cell))),
+  }));
+
+test("rankings of tenths are those of the same answers times ten, blanks and all", () =>
+  fc.assert(
+    fc.property(
+      randomContributions(5, 4, fc.constantFrom<Answer[]>(null, "?", 1, 2, 3, 4, 6, 7)),
+      fc.constantFrom(10, 100, 1000),
+      (given, by) => {
+        const [whole, tenths] = [given, divided(given, by)].map(
+          (each) => agreement(listOf(5), each, { completeness: 0.5 }).concordance,
+        );
+        expect(tenths).toEqual(whole);
+      },
+    ),
+  ));
+
+test("a row of 0.1 and 0.2 ties with one of 0 and 0.3", () => {
+  const of = (id: string, rows: readonly (readonly [number, number])[]) => ({
+    id,
+    answers: rows.map((row, at) => [...row.slice(0, at), null, ...row.slice(at)]),
+  });
+  const tied = of("e1", [
+    [0.1, 0.2],
+    [0, 0.3],
+    [0, 0.1],
+  ]);
+  const apart = of("e2", [
+    [0, 0.3],
+    [0, 0.4],
+    [0, 0],
+  ]);
+  const { w } = agreement(listOf(3), [tied, apart]).concordance.influence;
+  expect(w).toBe(
+    kendallW([
+      [3, 3, 1],
+      [3, 4, 0],
+    ]).w,
+  );
+});
+
+test("who scored just the share that is asked has a ranking: 209 of 380 cells are 0.55", () => {
+  const size = 20;
+  const answers = Array.from({ length: size }, (_, from) =>
+    Array.from({ length: size }, (_, to) => {
+      const place = (to - from + size) % size;
+      return place > 0 && place <= (from < 9 ? 11 : 10) ? from : null;
+    }),
+  );
+  expect(answers.flat().filter((answer) => answer !== null)).toHaveLength(209);
+  const given = ["e1", "e2"].map((id) => ({ id, answers }));
+  expect(agreement(listOf(size), given, { completeness: 0.55 }).concordance.influence.experts).toEqual(["e1", "e2"]);
 });
 
 test("distances and severity, by hand", () => {
