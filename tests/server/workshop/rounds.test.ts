@@ -164,7 +164,7 @@ describeEachStore("rounds and snapshots", (newPlace) => {
     await answer([0, 3]);
     for (const [place, expert] of experts.entries())
       await answerCells(workshop, study, expert, [{ ...other, value: value[place]! }]);
-    await close();
+    const first = (await close()).json();
     const thin = { from: "price", to: "demand", answers: 0, distribution: [], median: null, dispersion: null };
     const agreement = (await ask("GET", "/agreement", experts[0]!)).json();
     expect(agreement.cells).toContainEqual(expect.objectContaining(thin));
@@ -172,6 +172,18 @@ describeEachStore("rounds and snapshots", (newPlace) => {
     // On the other cell alone: 1 beside 0 and 3.
     expect(agreement.severity[0]).toMatchObject({ id: experts[0]!.participant, cells: 1, mean: 1, others: 1.5 });
     expect(agreement.distances.cells.flat().every((cells: number) => cells <= 1)).toBe(true);
+    // The report rests on the cells that its reader's agreement rests on, the snapshot's too.
+    const alphas = async (as: Invited) => {
+      const { alpha } = (await ask("GET", "/agreement", as)).json();
+      const made = await Promise.all(
+        ["consensus", `snapshot:${first.snapshot.id}`].map(async (of) => ask("GET", `/making?of=${of}`, as)),
+      );
+      return { alpha: alpha.alpha, reports: made.map((each) => each.json().alpha) };
+    };
+    const [seen, whole] = [await alphas(experts[0]!), await alphas(facilitator)];
+    expect(seen.reports).toEqual([seen.alpha, seen.alpha]);
+    expect(whole.reports).toEqual([whole.alpha, whole.alpha]);
+    expect(seen.alpha).not.toBe(whole.alpha);
     const listed = async (as: Invited) =>
       (await ask("GET", "/agenda", as)).json().cells.map(({ from }: { from: string }) => from);
     expect([await listed(experts[0]!), (await listed(facilitator)).sort()]).toEqual([["demand"], ["demand", "price"]]);
