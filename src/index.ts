@@ -21,6 +21,7 @@ export {
   AGGREGATION_METHODS,
   type AggregationMethod,
   type AggregationOptions,
+  potentialOf,
   type ResolvedAggregationOptions,
   resolveAggregationOptions,
 } from "./experts/aggregation-options.js";

@@ -1,5 +1,5 @@
 import { choiceRule, completeOptions, integerRule, type Rules } from "../options.js";
-import { POTENTIAL_VALUE_RULE } from "./potential-options.js";
+import { POTENTIAL_VALUE_RULE, type PotentialOptions } from "./potential-options.js";
 
 export const AGGREGATION_METHODS = ["median", "mean", "mode", "confidence", "expert"] as const;
 
@@ -45,4 +45,15 @@ const RULES: Rules<AggregationOptions> = {
 /** Completes the options with the defaults. Throws `OptionsError` with every unknown or invalid one. */
 export function resolveAggregationOptions(options?: AggregationOptions): ResolvedAggregationOptions {
   return completeOptions(AGGREGATION_DEFAULTS, RULES, options);
+}
+
+/**
+ * How the measures of agreement read a P where it counts as in an aggregate: left out, or `potentialValue`.
+ *
+ * @example
+ * potentialOf({ potentialValue: 2 }); // { potential: "value", potentialValue: 2 }
+ */
+export function potentialOf(aggregation: AggregationOptions): Required<PotentialOptions> {
+  const { potential, potentialValue } = resolveAggregationOptions(aggregation);
+  return { potential: potential === "ignore" ? "ignore" : "value", potentialValue };
 }

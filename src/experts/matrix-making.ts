@@ -1,7 +1,7 @@
 import type { Text } from "../language/text.js";
 import type { Cell } from "../study/study.js";
 import type { Aggregate } from "./aggregate.js";
-import type { ResolvedAggregationOptions } from "./aggregation-options.js";
+import { potentialOf, type ResolvedAggregationOptions } from "./aggregation-options.js";
 import { type Contribution, checkContributions } from "./contribution.js";
 import { krippendorffAlpha } from "./krippendorff-alpha.js";
 import { numberOf } from "./potential-options.js";
@@ -72,8 +72,7 @@ export function matrixMaking(
     if (aggregate === value || !isAnswered(row, column)) return [];
     return [{ place: row * size + column, decision: { from, to, value, reason, aggregate } }];
   });
-  const { potential, potentialValue } = options;
-  const reading = { potential: potential === "ignore" ? "ignore" : "value", potentialValue } as const;
+  const reading = potentialOf(options);
   const ratings = answering.map(({ answers }) => places.map(({ from, to }) => numberOf(answers[from]![to]!, reading)));
   return {
     experts: answering.length,
