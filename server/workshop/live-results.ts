@@ -1,3 +1,4 @@
+import { potentialOf } from "../../src/index.js";
 import type { Member } from "../access/access.js";
 import { refuseHidden, type Subject } from "../access/visibility.js";
 import type { Engine } from "../engine/engine.js";
@@ -83,11 +84,7 @@ function agreementTask(parts: StudyParts, member: Member, options: Options) {
     contributions: namelessContributions(countedFor(member, parts), member),
     format: "json",
   };
-  const usual = {
-    potential: aggregation.potential === "ignore" ? "ignore" : "value",
-    ...(aggregation.potentialValue !== undefined && { potentialValue: aggregation.potentialValue }),
-  };
-  return { options: { ...usual, ...options }, output };
+  return { options: { ...potentialOf(aggregation), ...options }, output };
 }
 
 function agendaTask(parts: StudyParts, member: Member, options: Options) {
