@@ -33,9 +33,9 @@ export function makingOf(store: Store, member: Member, of: Of, date: string): Pr
     const { made, stoodOn, round } =
       of.kind === "snapshot" ? await kept(tx, studyId, of.snapshot) : await live(tx, studyId, of.kind);
     const group = await aggregateOf(made);
-    const { alpha: _, ...making } = matrixMaking(group, made.contributions, made.decisions);
-    const { alpha } = matrixMaking(group, countedFor(member, made), made.decisions);
-    return { ...making, ...(seesAgreement && { alpha }), date, stoodOn, round };
+    const { alpha: _, alphaReason: __, ...making } = matrixMaking(group, made.contributions, made.decisions);
+    const { alpha, alphaReason } = matrixMaking(group, countedFor(member, made), made.decisions);
+    return { ...making, ...(seesAgreement && { alpha, alphaReason }), date, stoodOn, round };
   });
 }
 

@@ -12,13 +12,13 @@ export interface AggregationOptions {
    */
   readonly method?: AggregationMethod;
   /**
-   * What a P does. `majority`: the cell is P where more than half say so, elsewhere a P counts `potentialValue`; `value`: it always counts `potentialValue`;
-   * `ignore`: it is no answer. @default "majority"
+   * What a P does. `majority`: the cell is P where more than half say so, by their weight where the method has weights, elsewhere a P counts `potentialValue`; `value`: it
+   * always counts `potentialValue`; `ignore`: it is no answer. @default "majority"
    */
   readonly potential?: "majority" | "value" | "ignore";
   /** What a P counts among scores: 0, as in the direct matrix, to 1000. @default 0 */
   readonly potentialValue?: number;
-  /** What `?` does. `ignore`: nothing; `blank-when-majority`: the cell stays blank where more than half do not know. @default "ignore" */
+  /** What `?` does. `ignore`: nothing; `blank-when-majority`: the cell stays blank where more than half, as above, do not know. @default "ignore" */
   readonly dontKnow?: "ignore" | "blank-when-majority";
   /** Fewest answers a cell takes to get a value, from 1 to 1000; blank and `?` are none. @default 1 */
   readonly minimumAnswers?: number;
