@@ -1,19 +1,11 @@
 import type { Answer } from "./contribution.js";
 import { numberOf, type PotentialOptions } from "./potential-options.js";
-import { quantile } from "./quantile.js";
+import { type Spread, spreadOf } from "./spread.js";
 
 /** How often an answer was given. */
 export interface AnswerCount {
   readonly answer: Exclude<Answer, null>;
   readonly count: number;
-}
-
-/** Where the middle half of the numbers lies; all null where there are none. */
-export interface Spread {
-  readonly median: number | null;
-  readonly lowerQuartile: number | null;
-  readonly upperQuartile: number | null;
-  readonly interquartileRange: number | null;
 }
 
 /** What the experts say of one cell. `from` and `to` are ids. */
@@ -29,17 +21,6 @@ export interface CellAgreement extends Spread {
   readonly exactAgreement: number | null;
   /** Mean absolute difference over the pairs of experts (Gini's), in points of the scale; null below two numbers. */
   readonly dispersion: number | null;
-}
-
-/** Median and quartiles of numbers in ascending order, by {@link quantile}. */
-export function spreadOf(ascending: readonly number[]): Spread {
-  const [lowerQuartile, median, upperQuartile] = [0.25, 0.5, 0.75].map((p) => quantile(ascending, p)) as [
-    number | null,
-    number | null,
-    number | null,
-  ];
-  const interquartileRange = lowerQuartile === null || upperQuartile === null ? null : upperQuartile - lowerQuartile;
-  return { median, lowerQuartile, upperQuartile, interquartileRange };
 }
 
 /** The agreement on one cell. Blank answers do not count. Cost: O(m log m) for m experts. */

@@ -1,10 +1,11 @@
 import fc from "fast-check";
+import * as math from "mathjs";
 import { expect, test } from "vitest";
 import { type AgreementOptions, agreement } from "../../src/experts/agreement.js";
 import type { Answer, Contribution } from "../../src/experts/contribution.js";
 import { kendallW } from "../../src/experts/kendall-w.js";
 import { krippendorffAlpha } from "../../src/experts/krippendorff-alpha.js";
-import { quantile } from "../../src/experts/quantile.js";
+import { spreadOf } from "../../src/experts/spread.js";
 import { pythonWith, runPython } from "../graph/python-reference.js";
 import { scoreRows } from "../matrices.js";
 import { listOf, ofOneCell, randomContributions } from "./contributions.js";
@@ -111,7 +112,7 @@ print(json.dumps([of(values) for values in json.load(open(sys.argv[1]))]))
     if (difference === null) expect(cell.dispersion).toBeNull();
     else expect(cell.dispersion).toBeCloseTo(difference, DIGITS);
   });
-  expect(quantile([], 0.5)).toBeNull();
+  expect(spreadOf([]).median).toBeNull();
 });
 
 test("alpha has the cells for units: blank, ? and the diagonal are missing", () => {
@@ -296,6 +297,61 @@ test("the order of the experts turns rows and columns of the distances, and chan
       expect(back.severity.map(({ id }) => id)).toEqual([...there.severity.map(({ id }) => id)].reverse());
     }),
   ));
+
+test("who scores as the others do has a severity of exactly 0, whatever the decimals", () => {
+  const alike = [1, 2, 3].map((expert) => ({
+    id: `e${expert}`,
+    answers: Array.from({ length: 4 }, (_, i) => [0, 1, 2, 3].map((j) => (i === j ? null : 0.1))),
+  }));
+  expect(agreement(listOf(4), alike).severity.map(({ mean, severity }) => [mean, severity])).toEqual(
+    alike.map(() => [0.1, 0]),
+  );
+  // A tenth above the other one here, a tenth below there.
+  const answers = [
+    [0.3, 0.1],
+    [0.2, 0.2],
+  ].map(([first, second], at) => ({
+    id: `e${at}`,
+    answers: [
+      [null, first!],
+      [second!, null],
+    ],
+  }));
+  expect(agreement(pair, answers).severity).toMatchObject([
+    { mean: 0.2, others: 0.2, severity: 0 },
+    { mean: 0.2, others: 0.2, severity: 0 },
+  ]);
+});
+
+test("the severity of tenths is a tenth of that of the same answers times ten, by fractions of mathjs", () =>
+  fc.assert(
+    fc.property(randomContributions(3, 5, fc.constantFrom<Answer[]>(null, "?", 1, 2, 3, 7)), (given) => {
+      const whole = agreement(listOf(3), given).severity;
+      agreement(listOf(3), divided(given, 10)).severity.forEach(({ severity }, expert) => {
+        const exact = severityByFractions(given, expert);
+        expect(whole[expert]!.severity).toBe(exact === null ? null : Number(exact));
+        expect(severity).toBe(exact === null ? null : Number(math.divide(exact, 10) as math.Fraction));
+      });
+    }),
+  ));
+
+/** A route of its own: Σ over the cells that he and others scored of (score − mean of theirs), ÷ cells, in fractions. */
+function severityByFractions(given: readonly Contribution[], expert: number): math.Fraction | null {
+  const differences = given[expert]!.answers.flatMap((row, from) =>
+    row.flatMap((score, to) => {
+      const others = given
+        .filter((_, other) => other !== expert)
+        .map(({ answers }) => answers[from]![to])
+        .filter((each) => typeof each === "number");
+      if (typeof score !== "number" || others.length === 0) return [];
+      const sum = others.reduce((total, each) => total + each, 0);
+      return [math.subtract(math.fraction(score), math.fraction(sum, others.length)) as math.Fraction];
+    }),
+  );
+  if (differences.length === 0) return null;
+  const total = differences.reduce((sum, each) => math.add(sum, each) as math.Fraction, math.fraction(0));
+  return math.divide(total, differences.length) as math.Fraction;
+}
 
 test("severities of experts who all scored everything add up to 0", () =>
   fc.assert(
