@@ -81,7 +81,7 @@ const en = {
     hint: "Who scores what. Without any assignment everybody scores the whole matrix.",
     split: "Share fairly",
     splitHint:
-      "Every cell goes to as many experts as you say, in equal shares and whole rows. Replaces all assignments.",
+      "Every cell goes to as many experts as you say, in equal shares: whole rows where a share is longer than two rows, neighbouring cells otherwise. Replaces all assignments.",
     perCell: "Experts per cell",
     splitDo: "Share the cells",
     splitDone: "The cells are shared.",
@@ -304,7 +304,7 @@ const fr: FacilitatorWords = {
     hint: "Qui cote quoi. Sans aucune attribution, chacun cote toute la matrice.",
     split: "Répartir équitablement",
     splitHint:
-      "Chaque case va à autant d’experts que vous le dites, en parts égales et par lignes entières. Remplace toutes les attributions.",
+      "Chaque case va à autant d’experts que vous le dites, en parts égales\u00A0: des lignes entières si une part dépasse deux lignes, des cases voisines sinon. Remplace toutes les attributions.",
     perCell: "Experts par case",
     splitDo: "Répartir les cases",
     splitDone: "Les cases sont réparties.",
