@@ -21,13 +21,14 @@ export {
   AGGREGATION_METHODS,
   type AggregationMethod,
   type AggregationOptions,
+  potentialOf,
   type ResolvedAggregationOptions,
   resolveAggregationOptions,
 } from "./experts/aggregation-options.js";
 export { AGREEMENT_DEFAULTS, type Agreement, type AgreementOptions, agreement } from "./experts/agreement.js";
 export { answerValues } from "./experts/answer-values.js";
 export { type AssignableStudy, type AssignmentItem, assignedCells } from "./experts/assigned-cells.js";
-export type { AnswerCount, CellAgreement, Spread } from "./experts/cell-agreement.js";
+export type { AnswerCount, CellAgreement } from "./experts/cell-agreement.js";
 export { consensusMatrix, type Decision } from "./experts/consensus-matrix.js";
 export { consensusStudy } from "./experts/consensus-study.js";
 export type { Answer, Confidence, Contribution, VariableList } from "./experts/contribution.js";
@@ -68,6 +69,7 @@ export {
   type RoundStabilityOptions,
   roundStability,
 } from "./experts/round-stability.js";
+export type { Spread } from "./experts/spread.js";
 export { adjustedRandIndex } from "./graph/adjusted-rand-index.js";
 export { blockInfluences } from "./graph/block-influences.js";
 export {

@@ -38,6 +38,12 @@ export const MakingSchema = orNull(
           "Krippendorff's ordinal alpha; null where it has no value; left out for those who may not see the agreement",
         ),
       ),
+      alphaReason: Type.Optional(
+        orNull(
+          Type.Enum(["no-overlap", "no-variation"], { type: "string" }),
+          "why alpha has no value; left out with it",
+        ),
+      ),
       date: Type.String({ description: "today, UTC" }),
       stoodOn: orNull(Type.String(), "day on which a snapshot was taken; null: the matrix still changes"),
       round: orNull(
@@ -65,6 +71,7 @@ export const MAKING_EXAMPLE = {
   decisions: 1,
   departing: [{ from: "price", to: "demand", value: 3, reason: "Agreed in session", aggregate: 2 }],
   alpha: 0.71,
+  alphaReason: null,
   date: "2026-03-02",
   stoodOn: null,
   round: { number: 2, open: false },

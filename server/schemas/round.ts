@@ -108,11 +108,15 @@ export const stabilityParameters = {
   potential: Type.Optional(
     Type.Enum(["value", "ignore"], {
       type: "string",
-      description: "whether a P counts potentialValue, the default, or is left out",
+      description: "whether a P counts or is left out; as the aggregation of the later round has it by default",
     }),
   ),
   potentialValue: Type.Optional(
-    Type.Number({ minimum: 0, maximum: 1000, description: "what a P counts; 0 by default" }),
+    Type.Number({
+      minimum: 0,
+      maximum: 1000,
+      description: "what a P counts; as the aggregation of the later round has it by default",
+    }),
   ),
 };
 

@@ -43,7 +43,11 @@ const aggregationProperties = {
     Type.Enum(["majority", "value", "ignore"], { type: "string", description: "what a P does; majority by default" }),
   ),
   potentialValue: Type.Optional(
-    Type.Number({ minimum: 0, maximum: 1000, description: "what a P counts among scores; 0 by default" }),
+    Type.Number({
+      minimum: 0,
+      maximum: 1000,
+      description: "what a P counts among scores, at most the largest of the scale; 0 by default",
+    }),
   ),
   dontKnow: Type.Optional(
     Type.Enum(["ignore", "blank-when-majority"], { type: "string", description: "what ? does; ignore by default" }),

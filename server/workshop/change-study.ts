@@ -14,9 +14,9 @@ import {
   type StudyDocument,
 } from "../store/studies.js";
 import type { Database } from "../store/tables.js";
-import { fitsScale } from "./score-bounds.js";
+import { fitsScale, largestScore } from "./score-bounds.js";
 import { changeDocument, type DocumentChanges, documentDifference } from "./study-document.js";
-import { type GivenSettings, mergeSettings } from "./study-settings.js";
+import { completeSettings, type GivenSettings, mergeSettings, potentialIssues } from "./study-settings.js";
 
 /** What to change of a study; null takes a field away, a setting back to its default. */
 export interface StudyChanges {
@@ -27,7 +27,8 @@ export interface StudyChanges {
 /**
  * Changes document and settings of a study; what is not named stays. A change that changes nothing is none. Returns the revision.
  *
- * Throws RequestProblem `precondition-failed`; `body-invalid` for a scale that answers or decisions are not on.
+ * Throws RequestProblem `precondition-failed`; `body-invalid` for a scale that answers, decisions or what a P counts are not on, and for a P that counts more than
+ * its largest score.
  */
 export function editStudy(
   store: Store,
@@ -46,7 +47,9 @@ export function editStudy(
       { ...document, settings },
     );
     if (Object.keys(after).length === 0) return { events: [], result: record.revision };
-    if ("scale" in after) refuseIssues(await offScale(tx, studyId, document));
+    if ("aggregation" in changes.settings) refuseIssues(potentialIssues(settings, document, "/settings"));
+    if ("scale" in after)
+      refuseIssues([...potentialOffScale(settings, document), ...(await offScale(tx, studyId, document))]);
     const revision = await reviseStudy(tx, studyId, { document, settings });
     return { events: [{ kind: "study-changed", before, after }], result: revision };
   });
@@ -66,6 +69,14 @@ async function offScale(tx: Database, studyId: string, document: StudyDocument):
   const missing = [...new Set(off.map(({ value }) => value))].sort((a, b) => place(a) - place(b));
   const expected = `a scale that holds ${missing.join(", ")}, which ${cells} answers and decisions have`;
   return [{ path: "/scale/values", expected, received: values.join(", ") }];
+}
+
+/** A scale that ends below what a P counts in the aggregation. */
+function potentialOffScale(settings: GivenSettings, document: StudyDocument): Issue[] {
+  const { potentialValue } = completeSettings(settings).aggregation;
+  if (potentialValue <= largestScore(document)) return [];
+  const expected = `a scale up to ${potentialValue}, which a P counts in the aggregation`;
+  return [{ path: "/scale/values", expected, received: answerValues(document).join(", ") }];
 }
 
 /** Numbers rising, P last. */

@@ -1,3 +1,4 @@
+import { potentialOf } from "../../src/index.js";
 import type { Member } from "../access/access.js";
 import { refuseHidden, type Subject } from "../access/visibility.js";
 import type { Engine } from "../engine/engine.js";
@@ -12,7 +13,7 @@ import { readState } from "./known-studies.js";
 import { namelessContributions } from "./nameless-contributions.js";
 import { refuseEmpty } from "./refuse-empty.js";
 import { readStudyParts, type StudyParts } from "./study-of.js";
-import { fewestAnswers, withholdThinCells } from "./withhold-thin-cells.js";
+import { countedFor } from "./withhold-thin-cells.js";
 
 /** A result of what the experts say at the moment. */
 export type LiveResult = "consensus" | "agreement" | "agenda";
@@ -75,29 +76,22 @@ function audienceOf({ role, participantId }: Member, result: LiveResult): string
   return result === "agreement" ? participantId : "";
 }
 
-/** What a member may have counted: to others than the facilitator neither names nor cells with too few answers. */
-function countedFor(member: Member, { contributions, aggregation }: StudyParts) {
-  const shown =
-    member.role === "facilitator" ? contributions : withholdThinCells(contributions, fewestAnswers({ aggregation }));
-  return namelessContributions(shown, member);
-}
-
 /** A P counts as in the aggregate, unless the caller says otherwise. */
 function agreementTask(parts: StudyParts, member: Member, options: Options) {
   const { aggregation } = parts;
-  const output: Output = { kind: "agreement", contributions: countedFor(member, parts), format: "json" };
-  const usual = {
-    potential: aggregation.potential === "ignore" ? "ignore" : "value",
-    ...(aggregation.potentialValue !== undefined && { potentialValue: aggregation.potentialValue }),
+  const output: Output = {
+    kind: "agreement",
+    contributions: namelessContributions(countedFor(member, parts), member),
+    format: "json",
   };
-  return { options: { ...usual, ...options }, output };
+  return { options: { ...potentialOf(aggregation), ...options }, output };
 }
 
 function agendaTask(parts: StudyParts, member: Member, options: Options) {
   const { aggregation, decisions } = parts;
   const output: Output = {
     kind: "agenda",
-    contributions: countedFor(member, parts),
+    contributions: namelessContributions(countedFor(member, parts), member),
     aggregation,
     decisions: decisions.map(({ from, to, value }) => ({ from, to, value })),
     format: "json",

@@ -11,6 +11,7 @@ import { readState, subjectOf } from "./known-studies.js";
 import type { Of } from "./of.js";
 import { snapshotContent } from "./snapshot-content.js";
 import { readStudyParts, type StudyParts } from "./study-of.js";
+import { countedFor } from "./withhold-thin-cells.js";
 
 /** What a making is told from. */
 type Made = Pick<StudyParts, "study" | "contributions" | "aggregation"> & {
@@ -19,7 +20,8 @@ type Made = Pick<StudyParts, "study" | "contributions" | "aggregation"> & {
 
 /**
  * How a matrix of a stored study was made, for its report on a day; null for the matrix of one expert. How far the experts agree is left out for those who may not
- * see it. Throws RequestProblem `results-hidden`, `snapshot-unknown`, `study-unknown`.
+ * see it; for all but the facilitator it rests on the cells with enough answers, as their agreement does. Throws RequestProblem `results-hidden`, `snapshot-unknown`,
+ * `study-unknown`.
  */
 export function makingOf(store: Store, member: Member, of: Of, date: string): Promise<ReportMaking | null> {
   const { studyId } = member;
@@ -31,8 +33,9 @@ export function makingOf(store: Store, member: Member, of: Of, date: string): Pr
     const { made, stoodOn, round } =
       of.kind === "snapshot" ? await kept(tx, studyId, of.snapshot) : await live(tx, studyId, of.kind);
     const group = await aggregateOf(made);
-    const { alpha, ...making } = matrixMaking(group, made.contributions, made.decisions);
-    return { ...making, ...(seesAgreement && { alpha }), date, stoodOn, round };
+    const { alpha: _, alphaReason: __, ...making } = matrixMaking(group, made.contributions, made.decisions);
+    const { alpha, alphaReason } = matrixMaking(group, countedFor(member, made), made.decisions);
+    return { ...making, ...(seesAgreement && { alpha, alphaReason }), date, stoodOn, round };
   });
 }
 

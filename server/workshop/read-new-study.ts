@@ -24,7 +24,7 @@ import {
 } from "../schemas/stored-study.js";
 import type { CreateStudyInput } from "./create-study.js";
 import { type DocumentChanges, newDocument } from "./study-document.js";
-import { mergeSettings, settingsIssues } from "./study-settings.js";
+import { mergeSettings, potentialIssues, settingsIssues } from "./study-settings.js";
 import type { Workshop } from "./workshop.js";
 
 /** What POST /api/v1/studies is asked to make: a study, or one that was exported. */
@@ -159,10 +159,12 @@ function readBody(request: FastifyRequest, { examples }: Workshop): NewStudy {
   const { settings = {}, facilitator, ...document } = checked(value, EmptyStudySchema, unstorable);
   const given = mergeSettings({}, settings as object);
   refuseIssues(settingsIssues(given, "/settings"));
+  const created = newDocument(document as DocumentChanges);
+  refuseIssues(potentialIssues(given, created, "/settings"));
   return {
     create: {
       origin: "empty",
-      source: { document: newDocument(document as DocumentChanges) },
+      source: { document: created },
       settings: given,
       facilitator: nameOf(facilitator),
     },

@@ -3,6 +3,7 @@ import {
   type ExpertFeedback,
   type ExpertFeedbackOptions,
   expertFeedback,
+  potentialOf,
   type RoundStability,
   type RoundStabilityOptions,
   resolveAggregationOptions,
@@ -60,14 +61,16 @@ export async function readStability(tx: Database, studyId: string, number: numbe
 
 /**
  * How far answers moved from a round to the next, on the variables of the later one, as a member may know it: the facilitator all of it, others what the
- * cells with enough answers tell of the group, and an expert his own moves in all of his cells. Throws `options-invalid`.
+ * cells with enough answers tell of the group, and an expert his own moves in all of his cells. A P counts as in the aggregate of the later round, unless the options say
+ * otherwise. Throws `options-invalid`.
  */
 export function stabilityOf(
   { before, after }: Pick<StabilityInput, "before" | "after">,
   { role, participantId }: Pick<Member, "role" | "participantId">,
-  options: RoundStabilityOptions,
+  asked: RoundStabilityOptions,
 ): RoundStability {
-  const { study, contributions } = after;
+  const { study, contributions, settings } = after;
+  const options = { ...potentialOf(settings["aggregation"] ?? {}), ...asked };
   const earlier = inOrderOf(study, before.study, before.contributions);
   if (role === "facilitator") return roundStability(study, earlier, contributions, options);
   const shown = withholdThinMoves(earlier, contributions, fewestAnswersOfBoth(before, after));
@@ -89,8 +92,8 @@ async function closingSnapshot(tx: Database, studyId: string, { number, snapshot
 }
 
 function feedbackOptions({ settings }: SnapshotContent): ExpertFeedbackOptions {
-  const { potential, potentialValue, minimumAnswers } = resolveAggregationOptions(settings["aggregation"] ?? {});
-  return { potential: potential === "ignore" ? "ignore" : "value", potentialValue, minimumAnswers };
+  const aggregation = settings["aggregation"] ?? {};
+  return { ...potentialOf(aggregation), minimumAnswers: resolveAggregationOptions(aggregation).minimumAnswers };
 }
 
 function blankContribution({ variables }: Study, id: string): Contribution {

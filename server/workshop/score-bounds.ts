@@ -21,8 +21,8 @@ export function describeScale(study: Scaled): string {
 /** What a study whose scale names no number is scored by at most. */
 const USUAL_LARGEST = 3;
 
-/** The largest number of the scale. */
-function largestScore(study: Scaled): number {
+/** The largest number of the scale: an aggregate of its scores is no larger, as long as a P counts no more. */
+export function largestScore(study: Scaled): number {
   const numbers = answerValues(study).filter((value) => typeof value === "number");
   return numbers.length === 0 ? USUAL_LARGEST : Math.max(...numbers);
 }

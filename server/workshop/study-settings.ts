@@ -5,7 +5,9 @@ import {
   OptionsError,
   type ResolvedAggregationOptions,
   resolveAggregationOptions,
+  type Study,
 } from "../../src/index.js";
+import { largestScore } from "./score-bounds.js";
 
 /** How a study is scored, and who sees what. */
 export interface StudySettings {
@@ -62,6 +64,15 @@ export function settingsIssues(value: unknown, root: string): Issue[] {
     if (name === "aggregation") return aggregationIssues(setting, path);
     return [{ path, expected: "no setting of this name (known: results, unassigned, aggregation)", received }];
   });
+}
+
+/** What is wrong with settings on a scale: a P that counts more than its largest score, with which an aggregate could leave it. */
+export function potentialIssues(given: GivenSettings, study: Pick<Study, "scale">, root: string): Issue[] {
+  const { potentialValue } = completeSettings(given).aggregation;
+  const largest = largestScore(study);
+  if (potentialValue <= largest) return [];
+  const expected = `a number from 0 to ${largest}, the largest score of the scale`;
+  return [{ path: `${root}/aggregation/potentialValue`, expected, received: describeValue(potentialValue) }];
 }
 
 function aggregationIssues(value: unknown, root: string): Issue[] {

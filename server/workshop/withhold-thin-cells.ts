@@ -1,8 +1,9 @@
 import { type Contribution, resolveAggregationOptions } from "../../src/index.js";
+import type { Member } from "../access/access.js";
 import type { SnapshotContent } from "./snapshot-content.js";
 
 /** Fewest answers a cell takes for what the group says of it to be shown, as the settings of a study have it. */
-export function fewestAnswers({ aggregation }: { readonly aggregation?: object }): number {
+function fewestAnswers({ aggregation }: { readonly aggregation?: object }): number {
   return resolveAggregationOptions(aggregation ?? {}).minimumAnswers;
 }
 
@@ -12,8 +13,16 @@ export function fewestAnswers({ aggregation }: { readonly aggregation?: object }
  *
  * With two answers to a cell each of the two experts could work out the other's. Cost: O(experts × n²).
  */
-export function withholdThinCells(contributions: readonly Contribution[], minimum: number): readonly Contribution[] {
+function withholdThinCells(contributions: readonly Contribution[], minimum: number): readonly Contribution[] {
   return withheld(contributions, (row, column) => answersAt(contributions, row, column) >= minimum);
+}
+
+/** Contributions as a member may have them counted: the facilitator as they are, others without the cells that have too few answers. */
+export function countedFor(
+  { role }: Pick<Member, "role">,
+  { contributions, aggregation }: { readonly contributions: readonly Contribution[]; readonly aggregation: object },
+): readonly Contribution[] {
+  return role === "facilitator" ? contributions : withholdThinCells(contributions, fewestAnswers({ aggregation }));
 }
 
 /**

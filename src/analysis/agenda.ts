@@ -1,13 +1,14 @@
 import { aggregate } from "../experts/aggregate.js";
 import {
   type AggregationOptions,
+  potentialOf,
   type ResolvedAggregationOptions,
   resolveAggregationOptions,
 } from "../experts/aggregation-options.js";
-import { agreement } from "../experts/agreement.js";
+import { cellAgreement } from "../experts/cell-agreement.js";
 import { consensusMatrix, type Decision } from "../experts/consensus-matrix.js";
 import type { Contribution } from "../experts/contribution.js";
-import { numberOf, type PotentialOptions } from "../experts/potential-options.js";
+import { numberOf } from "../experts/potential-options.js";
 import {
   type AnswerFlip,
   type CellEffect,
@@ -78,7 +79,8 @@ export interface Agenda {
  * The consensus matrix (the aggregate, with the decisions) is taken as the study. Each disputed cell is set, in turn, to each score that some expert gave it, and the classes
  * and ranks of both planes are computed anew, exactly ({@link valueChanges}). The effect is that of the answer that moves most: (n − 1) × classes changed + places moved; `flips`
  * names every variable that would change class, for which answer and on which plane. Dispersion is the mean difference between two experts; a P counts as the aggregation says (0 by default),
- * so that P against 0, which changes nothing in these planes, is no dispute here. Ties: {@link rankDisagreements}.
+ * so that P against 0, which changes nothing in these planes, is no dispute here. Where the consensus is P a P counts 0, whatever it counts elsewhere: it is what the cell holds. Experts
+ * of weight 0 have no say with the method `expert`. Ties: {@link rankDisagreements}.
  *
  * Without a dispute the list is empty. Cost: O(k·n·cells + answers × (k² + k·n)), about a tenth of a second for 29 variables. Throws `options-invalid`; `study-too-large` above 300 variables.
  *
@@ -94,20 +96,25 @@ export function agenda(study: Study, contributions: readonly Contribution[], opt
   const aggregation = resolveAggregationOptions(given);
   const group = aggregate(study, contributions, aggregation);
   const direct = consensusMatrix(group, decisions);
-  const potential: Required<PotentialOptions> = {
-    potential: aggregation.potential === "ignore" ? "ignore" : "value",
-    potentialValue: aggregation.potentialValue,
-  };
+  const usual = potentialOf(aggregation);
+  /** How a P reads in a cell of the consensus: where the cell is P itself, as what it holds in both planes. */
+  const readingIn = (held: Cell) => (held === "P" ? { ...usual, potentialValue: 0 } : usual);
+  const counted = contributions.filter(({ weight = 1 }) => aggregation.method !== "expert" || weight > 0);
   const decided = new Set(decisions.map(({ from, to }) => cellKey(from, to)));
-  const cells = agreement(study, contributions, potential).cells.filter(
-    ({ from, to, dispersion }) => dispersion !== null && dispersion > 0 && !decided.has(cellKey(from, to)),
-  );
   const places = new Map(group.variables.map((id, i) => [id, i]));
   const heldAt = (from: string, to: string) => direct[places.get(from)!]![places.get(to)!]!;
+  const cells = group.variables.flatMap((from, row) =>
+    group.variables.flatMap((to, column) => {
+      if (row === column || decided.has(cellKey(from, to))) return [];
+      const answers = counted.map((each) => each.answers[row]![column]!);
+      const cell = cellAgreement(from, to, answers, readingIn(heldAt(from, to)));
+      return cell.dispersion !== null && cell.dispersion > 0 ? [cell] : [];
+    }),
+  );
   const changes = cells.flatMap(({ from, to, distribution }): ValueChange[] => {
     const value = heldAt(from, to);
     const held = typeof value === "number" ? value : 0;
-    const scores = new Set(distribution.map(({ answer }) => numberOf(answer, potential)));
+    const scores = new Set(distribution.map(({ answer }) => numberOf(answer, readingIn(value))));
     scores.delete(held);
     return [...scores].filter((score) => score !== null).map((changedTo) => ({ from, to, changedTo }));
   });

@@ -1,5 +1,6 @@
 import { Command, Option } from "commander";
 import type { AgendaOptions } from "../analysis/agenda.js";
+import { potentialOf } from "../experts/aggregation-options.js";
 import { LANGUAGES, type Language } from "../language/text.js";
 import { numberOrText } from "./analysis-options.js";
 import {
@@ -66,10 +67,8 @@ async function runAgreement(argument: string, flags: AgreementFlags): Promise<vo
   const { power, maxPower, threshold, limit, completeness, format, lang = study.language } = flags;
   const planes = Object.entries({ power, maxPower, threshold, limit }).filter(([, value]) => value !== undefined);
   const list = agenda(study, contributions, { ...Object.fromEntries(planes), aggregation: aggregationOptions(flags) });
-  const { potential, potentialValue } = list.options.aggregation;
   const group = agreement(study, contributions, {
-    potential: potential === "ignore" ? "ignore" : "value",
-    potentialValue,
+    ...potentialOf(list.options.aggregation),
     ...(completeness !== undefined && { completeness }),
   });
   switch (format) {

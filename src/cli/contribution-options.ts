@@ -15,7 +15,7 @@ const AGGREGATION: readonly (readonly [flags: string, description: string])[] = 
   ["--method <method>", `how the scores of a cell become one: ${AGGREGATION_METHODS.join(", ")} (default: "median")`],
   [
     "--potential <rule>",
-    'what a P does: majority (P where more than half say so), value or ignore (default: "majority")',
+    'what a P does: majority (P where it has more than half), value or ignore (default: "majority")',
   ],
   ["--potential-value <value>", "what a P counts among scores: 0 to 1000 (default: 0)"],
   ["--dont-know <rule>", 'what a ? does: ignore, or blank-when-majority (default: "ignore")'],

@@ -56,9 +56,9 @@ export function aggregateCell(given: readonly WeighedAnswer[], options: Resolved
   if (method === "mode") return found(modeOf(scores));
   if (method === "median") {
     const { units, scale } = wholeDecimals(scores);
-    return found(hundredths(twiceTheMedian(units), 2n * scale));
+    return found(within(scores, hundredths(twiceTheMedian(units), 2n * scale)));
   }
-  return found(weightedMean(scores, scored));
+  return found(within(scores, weightedMean(scores, scored)));
 }
 
 interface Weighed {
@@ -73,6 +73,11 @@ function weightedMean(scores: readonly number[], weighed: readonly Weighed[]): n
   const { units, scale } = wholeDecimals(scores);
   const sum = units.reduce((total, score, place) => total + weighed[place]!.weight * score, 0n);
   return hundredths(sum, totalWeight(weighed) * scale);
+}
+
+/** A rounded value, held between the lowest and the highest of the scores it was made of: rounding takes 0.875 to 0.88, and 0.004 to 0. */
+function within(scores: readonly number[], rounded: number): number {
+  return Math.min(Math.max(rounded, Math.min(...scores)), Math.max(...scores));
 }
 
 /** The sum of the two middle numbers, or twice the one in the middle. */

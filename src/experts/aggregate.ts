@@ -38,8 +38,9 @@ export interface Aggregate {
  * numbers, each P counting `potentialValue`. Halves (« more than half ») are of weights where the method has weights, of heads where it has none; an expert of weight 0 says
  * nothing with the method `expert`.
  *
- * Means and medians are rounded to two decimals, halves up: an average of opinions knows no more, and the exact rankings of a matrix of hundredths stay cheap. Where
- * several scores are the most frequent, the mode is the one nearest to the median, then the lower one. No contribution at all gives a blank matrix.
+ * Means and medians are rounded to two decimals, halves up, though never beyond the lowest or the highest score that counts: where all agree, the value is their score to its last
+ * decimal. An average of opinions knows no more, and the exact rankings of a matrix of hundredths stay cheap. Where several scores are the most frequent, the mode is the one nearest
+ * to the median, then the lower one. No contribution at all gives a blank matrix.
  *
  * The order of the experts does not matter. Cost: O(n² · m log m) for m experts. Throws `options-invalid` for options and contributions that are none.
  *

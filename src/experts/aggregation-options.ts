@@ -1,5 +1,5 @@
 import { choiceRule, completeOptions, integerRule, type Rules } from "../options.js";
-import { POTENTIAL_VALUE_RULE } from "./potential-options.js";
+import { POTENTIAL_VALUE_RULE, type PotentialOptions } from "./potential-options.js";
 
 export const AGGREGATION_METHODS = ["median", "mean", "mode", "confidence", "expert"] as const;
 
@@ -12,13 +12,13 @@ export interface AggregationOptions {
    */
   readonly method?: AggregationMethod;
   /**
-   * What a P does. `majority`: the cell is P where more than half say so, elsewhere a P counts `potentialValue`; `value`: it always counts `potentialValue`;
-   * `ignore`: it is no answer. @default "majority"
+   * What a P does. `majority`: the cell is P where more than half say so, by their weight where the method has weights, elsewhere a P counts `potentialValue`; `value`: it
+   * always counts `potentialValue`; `ignore`: it is no answer. @default "majority"
    */
   readonly potential?: "majority" | "value" | "ignore";
   /** What a P counts among scores: 0, as in the direct matrix, to 1000. @default 0 */
   readonly potentialValue?: number;
-  /** What `?` does. `ignore`: nothing; `blank-when-majority`: the cell stays blank where more than half do not know. @default "ignore" */
+  /** What `?` does. `ignore`: nothing; `blank-when-majority`: the cell stays blank where more than half, as above, do not know. @default "ignore" */
   readonly dontKnow?: "ignore" | "blank-when-majority";
   /** Fewest answers a cell takes to get a value, from 1 to 1000; blank and `?` are none. @default 1 */
   readonly minimumAnswers?: number;
@@ -45,4 +45,15 @@ const RULES: Rules<AggregationOptions> = {
 /** Completes the options with the defaults. Throws `OptionsError` with every unknown or invalid one. */
 export function resolveAggregationOptions(options?: AggregationOptions): ResolvedAggregationOptions {
   return completeOptions(AGGREGATION_DEFAULTS, RULES, options);
+}
+
+/**
+ * How the measures of agreement read a P where it counts as in an aggregate: left out, or `potentialValue`.
+ *
+ * @example
+ * potentialOf({ potentialValue: 2 }); // { potential: "value", potentialValue: 2 }
+ */
+export function potentialOf(aggregation: AggregationOptions): Required<PotentialOptions> {
+  const { potential, potentialValue } = resolveAggregationOptions(aggregation);
+  return { potential: potential === "ignore" ? "ignore" : "value", potentialValue };
 }

@@ -40,7 +40,7 @@ export interface Agreement {
 /**
  * How far do the experts agree, on what, and who stands where?
  *
- * For each cell the distribution of the answers, median and quartiles ({@link quantile}), exact agreement and dispersion; over all cells {@link krippendorffAlpha};
+ * For each cell the distribution of the answers, median and quartiles ({@link spreadOf}), exact agreement and dispersion; over all cells {@link krippendorffAlpha};
  * {@link kendallW} of the rankings; distances and severity of the experts. Blank and `?` are missing answers everywhere (`?` is counted). A P counts
  * `potentialValue`, 0 by default as in the direct matrix, or is left out (`potential: "ignore"`); for exact agreement and in the distribution it is an answer of its own, equal to no number.
  *

@@ -1,19 +1,11 @@
 import type { Answer } from "./contribution.js";
 import { numberOf, type PotentialOptions } from "./potential-options.js";
-import { quantile } from "./quantile.js";
+import { type Spread, spreadOf } from "./spread.js";
 
 /** How often an answer was given. */
 export interface AnswerCount {
   readonly answer: Exclude<Answer, null>;
   readonly count: number;
-}
-
-/** Where the middle half of the numbers lies; all null where there are none. */
-export interface Spread {
-  readonly median: number | null;
-  readonly lowerQuartile: number | null;
-  readonly upperQuartile: number | null;
-  readonly interquartileRange: number | null;
 }
 
 /** What the experts say of one cell. `from` and `to` are ids. */
@@ -29,17 +21,6 @@ export interface CellAgreement extends Spread {
   readonly exactAgreement: number | null;
   /** Mean absolute difference over the pairs of experts (Gini's), in points of the scale; null below two numbers. */
   readonly dispersion: number | null;
-}
-
-/** Median and quartiles of numbers in ascending order, by {@link quantile}. */
-export function spreadOf(ascending: readonly number[]): Spread {
-  const [lowerQuartile, median, upperQuartile] = [0.25, 0.5, 0.75].map((p) => quantile(ascending, p)) as [
-    number | null,
-    number | null,
-    number | null,
-  ];
-  const interquartileRange = lowerQuartile === null || upperQuartile === null ? null : upperQuartile - lowerQuartile;
-  return { median, lowerQuartile, upperQuartile, interquartileRange };
 }
 
 /** The agreement on one cell. Blank answers do not count. Cost: O(m log m) for m experts. */
@@ -88,9 +69,13 @@ function distributionOf(said: readonly Exclude<Answer, null>[]): AnswerCount[] {
     .sort((a, b) => (place(a.answer) < place(b.answer) ? -1 : 1));
 }
 
-/** Σ over pairs of (larger − smaller) ÷ pairs: in ascending order the i-th number is the larger one of i pairs and the smaller one of m − 1 − i. */
+/**
+ * Σ over pairs of (larger − smaller) ÷ pairs. In ascending order the step from the (i − 1)-th number to the i-th, counted from 0, lies within the difference of each of the i numbers
+ * below it to each of the m − i above: no term is below 0, and where all are the same the sum is 0.
+ */
 function meanDifference(ascending: readonly number[]): number {
-  const last = ascending.length - 1;
-  const sum = ascending.reduce((total, value, i) => total + (2 * i - last) * value, 0);
-  return sum / pairsOf(ascending.length);
+  const { length } = ascending;
+  let sum = 0;
+  for (let i = 1; i < length; i++) sum += (ascending[i]! - ascending[i - 1]!) * i * (length - i);
+  return sum / pairsOf(length);
 }

@@ -1,3 +1,5 @@
+import { toIntegers } from "../matrix/exact-sums.js";
+
 /** Decimals as whole multiples of one unit: number i is `units[i] / scale`. */
 export interface WholeDecimals {
   readonly units: readonly bigint[];
@@ -15,19 +17,8 @@ export interface WholeDecimals {
  */
 export function wholeDecimals(numbers: readonly number[]): WholeDecimals {
   if (numbers.every(Number.isSafeInteger)) return { units: numbers.map(BigInt), scale: 1n };
-  const written = numbers.map(digitsOf);
-  const most = Math.max(...written.map(({ places }) => places));
-  const units = written.map(({ digits, places }) => digits * 10n ** BigInt(most - places));
-  return { units, scale: 10n ** BigInt(most) };
-}
-
-/** The shortest decimal that reads as the number: digits ÷ 10^places, with places ≥ 0. */
-function digitsOf(number: number): { readonly digits: bigint; readonly places: number } {
-  const [mantissa = "0", exponent = "0"] = String(number).split("e");
-  const [whole = "0", fraction = ""] = mantissa.split(".");
-  const places = fraction.length - Number(exponent);
-  const digits = BigInt(whole + fraction);
-  return places < 0 ? { digits: digits * 10n ** BigInt(-places), places: 0 } : { digits, places };
+  const { integers, digits } = toIntegers(Float64Array.from(numbers));
+  return { units: integers, scale: 10n ** BigInt(digits) };
 }
 
 /** A quotient of whole numbers ≥ 0 to two decimals, halves up. */

@@ -1,6 +1,6 @@
 import { describeValue, OptionsError } from "../errors.js";
 import { completeOptions, integerRule, type Rules } from "../options.js";
-import { ascendingNumbers, type Spread, spreadOf } from "./cell-agreement.js";
+import { ascendingNumbers } from "./cell-agreement.js";
 import {
   type Answer,
   type Confidence,
@@ -9,6 +9,7 @@ import {
   type VariableList,
 } from "./contribution.js";
 import { numberOf, POTENTIAL_DEFAULTS, POTENTIAL_RULES, type PotentialOptions } from "./potential-options.js";
+import { type Spread, spreadOf } from "./spread.js";
 
 export interface ExpertFeedbackOptions extends PotentialOptions {
   /** Fewest answers to a cell for the group's figures to be shown, from 1 to 1000: with two, each expert can tell what the other one said. @default 1 */

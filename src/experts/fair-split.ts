@@ -23,8 +23,8 @@ export interface FairShare {
  * Who scores what, when each cell is to be scored by k experts and no one is to have more work than another?
  *
  * The n² − n cells, row by row, stand on a circle that is gone round k times, cut into one contiguous part for each expert. Each cell has exactly k different experts (no part is
- * longer than the circle, as k is at most the number of experts), the parts differ by at most one cell, and neighbouring cells stay together, so that most parts are whole rows.
- * With fewer cells than parts some experts get none.
+ * longer than the circle, as k is at most the number of experts), the parts differ by at most one cell, and neighbouring cells stay together: a part that is longer
+ * than two rows is whole rows but for less than a row at either end, a shorter one may be neighbouring cells alone. With fewer cells than parts some experts get none.
  *
  * The same input gives the same split. Cost: O(k × n²). Throws `options-invalid` for ids that repeat, no expert, or a `perCell` out of range.
  *

@@ -19,7 +19,7 @@ export interface KendallW {
  * the statistic of Friedman's test.
  *
  * One judge, one thing, or judges who all tie everything leave nothing to compare: null with the reason. Cost: O(m · n log n). Throws RangeError where the judges scored
- * different numbers of things.
+ * different numbers of things, and for scores that are NaN or infinite.
  *
  * Source: Kendall and Babington Smith 1939, doi:10.1214/aoms/1177732186; ties: Siegel and Castellan, Nonparametric Statistics for the Behavioral Sciences, 2nd ed. 1988, section 9.6.
  *
@@ -33,6 +33,8 @@ export function kendallW(scores: readonly (readonly number[])[]): KendallW {
   if (scores.some((row) => row.length !== size)) {
     throw new RangeError("kendallW requires as many scores from every judge");
   }
+  const odd = scores.flat().find((score) => !Number.isFinite(score));
+  if (odd !== undefined) throw new RangeError(`kendallW requires finite scores, got ${odd}`);
   const none = (reason: KendallW["reason"]) => ({
     w: null,
     reason,

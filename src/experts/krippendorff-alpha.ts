@@ -30,7 +30,7 @@ const RULES: Rules<KrippendorffAlphaOptions> = { metric: choiceRule(["ordinal", 
  * Without a unit that two observers rated, or with one value throughout, there is nothing to compare: null with the reason. Krippendorff asks for α ≥ 0.8 to
  * rely on data, and for ≥ 0.667 to draw tentative conclusions.
  *
- * Cost: O(values + v² · (units + v)) for v distinct values. Throws RangeError where the observers rated different numbers of units, `options-invalid` for an unknown metric.
+ * Cost: O(values + v² · (units + v)) for v distinct values. Throws RangeError where the observers rated different numbers of units and for values that are NaN or infinite, `options-invalid` for an unknown metric.
  *
  * Source: Krippendorff, Computing Krippendorff's Alpha-Reliability, 2011, https://repository.upenn.edu/asc_papers/43; Hayes and Krippendorff 2007, doi:10.1080/19312450709336664.
  *
@@ -48,6 +48,8 @@ export function krippendorffAlpha(
   if (ratings.some((row) => row.length !== count)) {
     throw new RangeError("krippendorffAlpha requires as many units from every observer");
   }
+  const odd = ratings.flat().find((value) => value !== null && !Number.isFinite(value));
+  if (odd !== undefined) throw new RangeError(`krippendorffAlpha requires finite values or null, got ${odd}`);
   const units = Array.from({ length: count }, (_, unit) =>
     ratings.map((row) => row[unit]!).filter((value) => value !== null),
   ).filter((values) => values.length > 1);

@@ -1,9 +1,9 @@
 import type { Text } from "../language/text.js";
 import type { Cell } from "../study/study.js";
 import type { Aggregate } from "./aggregate.js";
-import type { ResolvedAggregationOptions } from "./aggregation-options.js";
+import { potentialOf, type ResolvedAggregationOptions } from "./aggregation-options.js";
 import { type Contribution, checkContributions } from "./contribution.js";
-import { krippendorffAlpha } from "./krippendorff-alpha.js";
+import { type KrippendorffAlpha, krippendorffAlpha } from "./krippendorff-alpha.js";
 import { numberOf } from "./potential-options.js";
 
 /** A decision with its reason. `from` and `to` are ids; null leaves the cell blank on purpose. */
@@ -35,8 +35,10 @@ export interface MatrixMaking {
   readonly decisions: number;
   /** Decisions in cells that were answered, whose value is not that of the answers; row by row. */
   readonly departing: readonly DepartingDecision[];
-  /** Krippendorff's ordinal alpha, a P counting as in the aggregate; null with fewer than two experts, and where it has no value. */
+  /** Krippendorff's ordinal alpha, a P counting as in the aggregate; null where it has no value. */
   readonly alpha: number | null;
+  /** Why it has none: no cell with two scores (`no-overlap`), or the same score throughout (`no-variation`). */
+  readonly alphaReason: KrippendorffAlpha["reason"];
 }
 
 /**
@@ -72,9 +74,9 @@ export function matrixMaking(
     if (aggregate === value || !isAnswered(row, column)) return [];
     return [{ place: row * size + column, decision: { from, to, value, reason, aggregate } }];
   });
-  const { potential, potentialValue } = options;
-  const reading = { potential: potential === "ignore" ? "ignore" : "value", potentialValue } as const;
+  const reading = potentialOf(options);
   const ratings = answering.map(({ answers }) => places.map(({ from, to }) => numberOf(answers[from]![to]!, reading)));
+  const { alpha, reason } = krippendorffAlpha(ratings);
   return {
     experts: answering.length,
     answers: counts.reduce((sum, count) => sum + count, 0),
@@ -83,6 +85,7 @@ export function matrixMaking(
     aggregation: options,
     decisions: decisions.length,
     departing: departing.sort((a, b) => a.place - b.place).map(({ decision }) => decision),
-    alpha: answering.length < 2 ? null : krippendorffAlpha(ratings).alpha,
+    alpha,
+    alphaReason: reason,
   };
 }

@@ -1,4 +1,5 @@
 import type { Contribution } from "./contribution.js";
+import { wholeDecimals } from "./decimals.js";
 import { type KendallW, kendallW } from "./kendall-w.js";
 import { numberOf, type PotentialOptions } from "./potential-options.js";
 
@@ -17,33 +18,68 @@ export interface Concordance {
  * Do the experts rank the variables alike, in influence and in dependence?
  *
  * {@link kendallW} of the sums of each expert's matrix. An expert's sum of a row is taken as the mean of the cells he scored × (n − 1), so that a blank or a `?` here and there does
- * not push a variable down; on a complete matrix it is the sum itself. Those who scored a smaller share of the cells than `completeness`, or none in the row of
- * some variable, have no ranking and are left out. Cost: O(experts × n²).
+ * not push a variable down; on a complete matrix it is the sum itself. Means are compared exactly, as quotients of the decimals that were given: 0.1 and 0.2 tie with 0 and 0.3. Those who
+ * scored a smaller share of the cells than `completeness`, or none in the row of some variable, have no ranking and are left out. Cost: O(experts × n²).
  */
 export function rankingConcordance(
   contributions: readonly Contribution[],
   options: Required<PotentialOptions> & { readonly completeness: number },
 ): Concordance {
-  const numbers = contributions.map(({ answers }) => answers.map((row) => row.map((cell) => numberOf(cell, options))));
-  const ranking = (lineOf: (matrix: (number | null)[][], i: number) => (number | null)[]): RankingConcordance => {
-    const judged = contributions.flatMap(({ id }, index) => {
-      const matrix = numbers[index]!;
-      const lines = matrix.map((_, i) => lineOf(matrix, i).filter((score, j) => score !== null && i !== j));
-      const scored = lines.reduce((sum, line) => sum + line.length, 0);
-      const cells = matrix.length ** 2 - matrix.length;
-      const enough = scored > 0 && scored >= options.completeness * cells && lines.every((line) => line.length > 0);
-      return enough ? [{ id, scores: lines.map((line) => meanOf(line as number[]) * (matrix.length - 1)) }] : [];
-    });
-    return { ...kendallW(judged.map(({ scores }) => scores)), experts: judged.map(({ id }) => id) };
+  const rankings = contributions.map(({ id, answers }) => {
+    const rows = inWholeUnits(answers, options);
+    const columns = rows.map((_, to) => rows.map((row) => row[to]!));
+    return { id, influence: placesIn(rows, options), dependence: placesIn(columns, options) };
+  });
+  const compared = (name: "influence" | "dependence"): RankingConcordance => {
+    const judged = rankings.filter((each) => each[name] !== null);
+    return { ...kendallW(judged.map((each) => each[name]!)), experts: judged.map(({ id }) => id) };
   };
-  return {
-    influence: ranking((matrix, i) => matrix[i]!),
-    dependence: ranking((matrix, j) => matrix.map((row) => row[j]!)),
-  };
+  return { influence: compared("influence"), dependence: compared("dependence") };
 }
 
-function meanOf(numbers: readonly number[]): number {
-  // Equal sums of equally many cells must tie: the sum is divided once, and decimals are summed in ascending order.
-  const sum = [...numbers].sort((a, b) => a - b).reduce((total, value) => total + value, 0);
-  return sum / numbers.length;
+/** Whole multiples of one unit; null where there is no score, and on the diagonal. */
+type UnitMatrix = readonly (readonly (bigint | null)[])[];
+
+function inWholeUnits(answers: Contribution["answers"], options: Required<PotentialOptions>): UnitMatrix {
+  const numbers = answers.map((row, from) => row.map((cell, to) => (from === to ? null : numberOf(cell, options))));
+  const { units } = wholeDecimals(numbers.flat().map((score) => score ?? 0));
+  return numbers.map((row, from) =>
+    row.map((score, to) => (score === null ? null : units[from * answers.length + to]!)),
+  );
+}
+
+/** Where each line stands by the mean of its scores, from the lowest, 0, on; null where too few are scored. */
+function placesIn(matrix: UnitMatrix, { completeness }: { readonly completeness: number }): number[] | null {
+  const lines = matrix.map((line) => line.filter((score) => score !== null));
+  const scored = lines.reduce((sum, line) => sum + line.length, 0);
+  if (scored === 0 || lines.some((line) => line.length === 0)) return null;
+  // As a share: 209 of 380 cells are 0.55 of them, while 0.55 × 380 is more than 209 in float64.
+  return scored / (matrix.length ** 2 - matrix.length) < completeness ? null : placesOf(lines.map(meanOf));
+}
+
+interface Mean {
+  readonly sum: bigint;
+  readonly count: bigint;
+}
+
+function meanOf(line: readonly bigint[]): Mean {
+  return { sum: line.reduce((total, score) => total + score, 0n), count: BigInt(line.length) };
+}
+
+/** Below 0, 0 or above 0 as the first mean is below, at or above the second. */
+function compare(a: Mean, b: Mean): number {
+  const difference = a.sum * b.count - b.sum * a.count;
+  return difference < 0n ? -1 : Number(difference > 0n);
+}
+
+/** Where each mean stands among the distinct ones, from the lowest, 0, on. */
+function placesOf(means: readonly Mean[]): number[] {
+  const ascending = means.map((mean, variable) => ({ mean, variable })).sort((a, b) => compare(a.mean, b.mean));
+  const places = new Array<number>(means.length);
+  let place = 0;
+  ascending.forEach(({ mean, variable }, i) => {
+    if (i > 0 && compare(ascending[i - 1]!.mean, mean) < 0) place++;
+    places[variable] = place;
+  });
+  return places;
 }

@@ -1,7 +1,10 @@
+import { toNumber } from "../matrix/exact-sums.js";
 import { completeOptions, type Rules, rangeRule } from "../options.js";
-import { ascendingNumbers, spreadOf } from "./cell-agreement.js";
+import { ascendingNumbers } from "./cell-agreement.js";
 import { type Answer, type Contribution, checkContributions, type VariableList } from "./contribution.js";
+import { wholeDecimals } from "./decimals.js";
 import { numberOf, POTENTIAL_DEFAULTS, POTENTIAL_RULES, type PotentialOptions } from "./potential-options.js";
+import { spreadOf } from "./spread.js";
 
 export interface RoundStabilityOptions extends PotentialOptions {
   /** Net change of a cell's distribution below which it is stable, from 0 to 1. @default 0.15 */
@@ -100,13 +103,13 @@ export function roundStability(
     ...cellChange(pairs[index]!.filter(isCompared), resolved),
   }));
   const compared = cells.filter(({ answers }) => answers > 0);
-  const ranges = compared.map((cell) => cell.interquartileRangeChange).filter((change) => change !== null);
+  const ranged = compared.filter((cell) => cell.interquartileRangeChange !== null);
   return {
     options: resolved,
     ...changeOf(pairs.flat().filter(isCompared), resolved),
-    interquartileRangeChange: shareOf(
-      ranges.reduce((sum, change) => sum + change, 0),
-      ranges.length,
+    interquartileRangeChange: meanChange(
+      ranged.map((cell) => cell.interquartileRangeBefore!),
+      ranged.map((cell) => cell.interquartileRangeAfter!),
     ),
     cellsCompared: compared.length,
     stability: shareOf(compared.filter(({ stable }) => stable).length, compared.length),
@@ -151,7 +154,8 @@ function cellChange(pairs: readonly Pair[], options: Required<RoundStabilityOpti
     medianAfter: later.median,
     interquartileRangeBefore: rangeBefore,
     interquartileRangeAfter: rangeAfter,
-    interquartileRangeChange: rangeBefore === null || rangeAfter === null ? null : rangeAfter - rangeBefore,
+    interquartileRangeChange:
+      rangeBefore === null || rangeAfter === null ? null : meanChange([rangeBefore], [rangeAfter]),
     netChange: net,
     stable: net === null ? null : net < options.stableBelow,
   };
@@ -163,6 +167,14 @@ function netChange(before: readonly Answer[], after: readonly Answer[]): number 
   for (const answer of before) counts.set(answer, (counts.get(answer) ?? 0) - 1);
   const moved = [...counts.values()].reduce((sum, count) => sum + Math.abs(count), 0);
   return shareOf(moved / 2, after.length);
+}
+
+/** Mean of after − before, from the decimals as they are written: 0 where they balance, and below 0 only where they have shrunk. */
+function meanChange(before: readonly number[], after: readonly number[]): number | null {
+  if (before.length === 0) return null;
+  const { units, scale } = wholeDecimals([...before, ...after]);
+  const sum = units.reduce((total, unit, at) => (at < before.length ? total - unit : total + unit), 0n);
+  return toNumber(sum, scale * BigInt(before.length));
 }
 
 function shareOf(part: number, whole: number): number | null {

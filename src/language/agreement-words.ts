@@ -12,8 +12,11 @@ const en = {
   reasons: {
     "no-overlap": "no cell that two experts scored",
     "no-variation": "a single value throughout",
+  },
+  concordanceReasons: {
     "one-expert": "fewer than two experts scored enough",
     "one-variable": "a single variable",
+    "no-variation": "every expert ties all variables",
   },
   columns: {
     expert: "Expert",
@@ -51,8 +54,11 @@ const fr: AgreementWords = {
   reasons: {
     "no-overlap": "aucune case cotée par deux experts",
     "no-variation": "une seule valeur partout",
+  },
+  concordanceReasons: {
     "one-expert": "moins de deux experts ont assez coté",
     "one-variable": "une seule variable",
+    "no-variation": "chacun met toutes les variables à égalité",
   },
   columns: {
     expert: "Expert",

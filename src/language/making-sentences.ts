@@ -1,3 +1,6 @@
+/** What a half is a half of: of weights with the methods that weigh answers, of heads with the others. */
+type Halves = "heads" | "weights";
+
 /** Sentences on how a matrix was made. Numbers arrive written for the language, with the count beside them for the plural. */
 const en = {
   title: "How this matrix was made",
@@ -20,12 +23,16 @@ const en = {
     expert: "The value of a cell is the mean of its answers, weighted by expert",
   },
   potential: {
-    majority: (value: string) => `; P where more than half of them say so, a P counting ${value} elsewhere`,
+    majority: (value: string, halves: Halves) =>
+      `; P where more than half of ${halves === "heads" ? "them say so" : "their weight says so"}, a P counting ${value} elsewhere`,
     value: (value: string) => `; a P counts ${value}`,
     ignore: () => "; a P is no answer",
   },
   minimum: (count: number) => ` It stays blank with fewer than ${count} answers.`,
-  dontKnow: " It stays blank where more than half do not know.",
+  dontKnow: {
+    heads: " It stays blank where more than half do not know.",
+    weights: " It stays blank where those who do not know have more than half of the weight.",
+  },
   first: " A decision of the facilitator goes before them.",
   noDecision: "No cell was decided: every value is that of the answers.",
   decisions: (count: number, written: string, cells: string) =>
@@ -35,7 +42,10 @@ const en = {
     ` ${written} of these decisions ${count === 1 ? "departs" : "depart"} from what the experts' answers make of the cell.`,
   alpha: (value: string) =>
     `Krippendorff's alpha is ${value}: 1 is perfect agreement among the experts, 0 what chance gives; scores can be relied on from 0.8, with care from 0.667.`,
-  noAlpha: "Agreement among the experts cannot be told: too few cells have two answers.",
+  noAlpha: {
+    "no-overlap": "Agreement among the experts cannot be told: no cell has two scores that can be compared.",
+    "no-variation": "Agreement among the experts cannot be told: all scores that can be compared are the same.",
+  },
   caption: (shown: number, all: number) =>
     shown === all
       ? "Decisions that depart from the answers"
@@ -67,12 +77,16 @@ const fr: MakingSentences = {
     expert: "La valeur d’une case est la moyenne de ses réponses, pondérée par expert",
   },
   potential: {
-    majority: (value) => ` ; P si plus de la moitié le disent, un P comptant ${value} ailleurs`,
+    majority: (value, halves) =>
+      ` ; P si plus de la moitié ${halves === "heads" ? "le disent" : "de leur poids le dit"}, un P comptant ${value} ailleurs`,
     value: (value) => ` ; un P compte ${value}`,
     ignore: () => " ; un P n’est pas une réponse",
   },
   minimum: (count) => ` Elle reste vide avec moins de ${count} réponses.`,
-  dontKnow: " Elle reste vide si plus de la moitié ne savent pas.",
+  dontKnow: {
+    heads: " Elle reste vide si plus de la moitié ne savent pas.",
+    weights: " Elle reste vide si ceux qui ne savent pas ont plus de la moitié du poids.",
+  },
   first: " Une décision de l’animation passe avant elles.",
   noDecision: "Aucune case n’a été décidée : chaque valeur est celle des réponses.",
   decisions: (count, written, cells) =>
@@ -82,7 +96,10 @@ const fr: MakingSentences = {
     ` ${written} de ces décisions ${count < 2 ? "s’écarte" : "s’écartent"} de ce que donnent les réponses des experts.`,
   alpha: (value) =>
     `L’alpha de Krippendorff vaut ${value} : 1 est l’accord parfait entre experts, 0 celui du hasard ; on peut s’appuyer sur les notes à partir de 0,8, avec prudence à partir de 0,667.`,
-  noAlpha: "L’accord entre experts ne peut être mesuré : trop peu de cases ont deux réponses.",
+  noAlpha: {
+    "no-overlap": "L’accord entre experts ne peut être mesuré : aucune case n’a deux notes à comparer.",
+    "no-variation": "L’accord entre experts ne peut être mesuré : toutes les notes à comparer sont les mêmes.",
+  },
   caption: (shown, all) =>
     shown === all
       ? "Décisions qui s’écartent des réponses"

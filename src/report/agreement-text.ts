@@ -58,7 +58,7 @@ export function toAgreementText(
             pValue! < 0.001 ? `< ${number(0.001, 3)}` : `= ${number(pValue!, 3)}`,
             number(experts.length),
           )
-        : words.reasons[reason];
+        : words.concordanceReasons[reason];
     return measure(words.concordance[name], w === null ? null : number(w), basis);
   };
   const { alpha, exactAgreement, severity } = group;

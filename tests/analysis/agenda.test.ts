@@ -135,8 +135,40 @@ test("a blank consensus counts 0, and P against 0 is no dispute", () => {
   expect(agenda(pair, [of("e1", "P"), of("e2", 3)], { aggregation: { potential: "ignore" } }).disputed).toBe(0);
 });
 
+test("where the consensus is P, a P is what the cell holds: only scores are tried, whatever a P counts elsewhere", () => {
+  const aggregation = { potentialValue: 3 };
+  const options = { power: 1, aggregation };
+  expect(agenda(pair, [of("e1", "P"), of("e2", "P"), of("e3", 0)], options)).toMatchObject({ disputed: 0, cells: [] });
+  const { cells } = agenda(pair, [of("e1", "P"), of("e2", "P"), of("e3", 2)], options);
+  // 0 twice beside 2; and 2 in its place.
+  expect(cells).toMatchObject([{ value: "P", dispersion: 4 / 3, median: 0 }]);
+  expect(new Set(cells[0]!.flips.map(({ answer }) => answer))).toEqual(new Set([2]));
+  // No majority: a P counts 3, beside 1 and 1.
+  const few = agenda(pair, [of("e1", "P"), of("e2", 1), of("e3", 1)], options);
+  expect(few.cells).toMatchObject([{ value: 1, dispersion: 4 / 3, median: 1 }]);
+  expect(new Set(few.cells[0]!.flips.map(({ answer }) => answer))).toEqual(new Set([3]));
+});
+
+test("every flip is for a score that an expert gave, or for what a P counts where the cell holds none", () =>
+  fc.assert(
+    fc.property(randomContributions(3, 4), fc.constantFrom(0, 1, 2.5), (given, potentialValue) => {
+      for (const { value, distribution, flips } of agenda(blankStudy(3), given, { aggregation: { potentialValue } })
+        .cells) {
+        const scores = distribution.map(({ answer }) => (answer === "P" && value !== "P" ? potentialValue : answer));
+        for (const { answer } of flips) expect(scores).toContain(answer);
+      }
+    }),
+  ));
+
+test("an expert who weighs nothing makes no dispute with the method expert, and does with the others", () => {
+  const given = [{ ...of("e1", 1), weight: 0 }, of("e2", 3), of("e3", 3)];
+  expect(agenda(pair, given, { aggregation: { method: "expert" } })).toMatchObject({ disputed: 0, cells: [] });
+  expect(agenda(pair, given, { aggregation: { method: "mean" } }).disputed).toBe(1);
+});
+
 test("nobody, or all agreed: nothing to talk about", () => {
-  for (const given of [[], [of("e1", 2)], [of("e1", 2), of("e2", 2), of("e3", "?")]]) {
+  const alike = (score: number) => [1, 2, 3, 4, 5].map((expert) => of(`e${expert}`, score, score));
+  for (const given of [[], [of("e1", 2)], [of("e1", 2), of("e2", 2), of("e3", "?")], alike(0.3), alike(0.7)]) {
     expect(agenda(pair, given)).toMatchObject({ disputed: 0, decisive: 0, cells: [] });
   }
 });

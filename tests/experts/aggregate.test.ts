@@ -21,6 +21,8 @@ test.each<[string, readonly Answer[], AggregationOptions, number | "P" | null]>(
   ["the median of an odd number is the middle score", [0, 3, 2], {}, 2],
   ["the median of an even number is halfway", [0, 1, 2, 3], {}, 1.5],
   ["the mean has two decimals", [1, 1, 2], { method: "mean" }, 1.33],
+  ["the common score of all is theirs, to its last decimal", [0.875, 0.875, 0.875], {}, 0.875],
+  ["the smallest score of all is no 0", [0.004, 0.004], { method: "mean" }, 0.004],
   ["halves of a hundredth go up", [0, 0, 0, 0, 0, 0, 0, 1], { method: "mean" }, 0.13],
   ["the mode is the most frequent score", [0, 3, 3, 1], { method: "mode" }, 3],
   ["of two modes the one nearest to the median", [0, 0, 2, 3, 3], { method: "mode" }, 3],
@@ -88,6 +90,9 @@ test("no contribution gives a blank matrix, and a single variable nothing to sco
   expect(alone).toMatchObject({ direct: [[null]], lacking: [], options: AGGREGATION_DEFAULTS });
 });
 
+/** Answers on scales that go below hundredths, often all the same. */
+const finely = fc.constantFrom<Answer[]>(null, 0.004, 0.875, 0.875, 0.875, 1.001, 3, "P", "?");
+
 const anyOptions = fc.record({
   method: fc.constantFrom(...AGGREGATION_METHODS),
   potential: fc.constantFrom("majority" as const, "value" as const, "ignore" as const),
@@ -111,15 +116,25 @@ test("the order of the experts does not matter, decimals included", () =>
 
 test("an aggregate lies between the lowest and the highest score, and is their common value where all agree", () =>
   fc.assert(
-    fc.property(randomContributions(2, 5), anyOptions, (given, options) => {
+    fc.property(randomContributions(2, 5, finely), anyOptions, (given, options) => {
       const value = aggregate(pair, given, options).direct[0]![1]!;
       const scores = given
+        .filter(({ weight }) => options.method !== "expert" || weight! > 0)
         .map(({ answers }) => answers[0]![1]!)
-        .filter((each) => each !== null && each !== "?")
-        .map((each) => (each === "P" ? options.potentialValue : each));
+        .filter((each) => each !== null && each !== "?" && !(each === "P" && options.potential === "ignore"))
+        .map((each) => (each === "P" ? options.potentialValue : (each as number)));
       if (typeof value !== "number") return;
       expect(value).toBeGreaterThanOrEqual(Math.min(...scores));
       expect(value).toBeLessThanOrEqual(Math.max(...scores));
+    }),
+  ));
+
+test("where all agree to whatever decimal, the aggregate is their score by every rule", () =>
+  fc.assert(
+    fc.property(fc.double({ min: 1e-6, max: 1e6, noNaN: true }), fc.integer({ min: 1, max: 9 }), (score, experts) => {
+      for (const method of AGGREGATION_METHODS) {
+        expect(cellOf(new Array<Answer>(experts).fill(score), { method })).toBe(score);
+      }
     }),
   ));
 
@@ -243,7 +258,9 @@ function byFractions(answers: readonly WeighedAnswer[], method: "median" | "mean
           total,
         );
   const hundred = math.floor(math.add(math.multiply(value as math.Fraction, 100), exact(0.5)) as math.Fraction);
-  return Number(hundred) / 100;
+  const [least, most] = [ascending[0]!, ascending.at(-1)!];
+  const rounded = math.divide(hundred, exact(100)) as math.Fraction;
+  return Number(math.larger(rounded, most) ? most : math.smaller(rounded, least) ? least : rounded);
 }
 
 const decimal = fc.oneof(

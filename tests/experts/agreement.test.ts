@@ -1,10 +1,11 @@
 import fc from "fast-check";
+import * as math from "mathjs";
 import { expect, test } from "vitest";
 import { type AgreementOptions, agreement } from "../../src/experts/agreement.js";
-import type { Answer } from "../../src/experts/contribution.js";
+import type { Answer, Contribution } from "../../src/experts/contribution.js";
 import { kendallW } from "../../src/experts/kendall-w.js";
 import { krippendorffAlpha } from "../../src/experts/krippendorff-alpha.js";
-import { quantile } from "../../src/experts/quantile.js";
+import { spreadOf } from "../../src/experts/spread.js";
 import { pythonWith, runPython } from "../graph/python-reference.js";
 import { scoreRows } from "../matrices.js";
 import { listOf, ofOneCell, randomContributions } from "./contributions.js";
@@ -46,6 +47,32 @@ test("a cell of 0, 1, 3, 3, P, ? and a blank, by hand", () => {
   expect(cellOf([3, "P", "P"], { potentialValue: 3 })).toMatchObject({ dispersion: 0, exactAgreement: 1 / 3 });
 });
 
+test("the dispersion is 0 exactly where all say the same, to whatever decimal, above 0 elsewhere", () =>
+  fc.assert(
+    fc.property(
+      fc.array(fc.constantFrom(0.1, 0.3, 0.7, 1.13, 2.9), { minLength: 2, maxLength: 9 }),
+      fc.double({ min: 0, max: 1e6, noNaN: true }),
+      (scores, common) => {
+        const { dispersion } = cellOf(scores);
+        if (new Set(scores).size === 1) expect(dispersion).toBe(0);
+        else expect(dispersion).toBeGreaterThan(0);
+        expect(cellOf(scores.map(() => common)).dispersion).toBe(0);
+      },
+    ),
+  ));
+
+test("half 0 and half 3 among m differ by 1.5 m ÷ (m − 1): 3 with two, 1.5 in the limit", () => {
+  for (const m of [2, 4, 10, 100]) {
+    const scores = Array.from({ length: m }, (_, i) => (i < m / 2 ? 0 : 3));
+    expect(cellOf(scores).dispersion).toBeCloseTo((1.5 * m) / (m - 1), DIGITS);
+  }
+});
+
+test("the interquartile range is 0 where four of five agree, not yet where three of four do", () => {
+  expect(cellOf([0, 3, 3, 3, 3]).interquartileRange).toBe(0);
+  expect(cellOf([0, 3, 3, 3]).interquartileRange).toBe(0.75);
+});
+
 test("P and 0 count alike but are no exact agreement", () => {
   expect(cellOf(["P", 0])).toMatchObject({ dispersion: 0, exactAgreement: 0, interquartileRange: 0 });
 });
@@ -85,7 +112,7 @@ print(json.dumps([of(values) for values in json.load(open(sys.argv[1]))]))
     if (difference === null) expect(cell.dispersion).toBeNull();
     else expect(cell.dispersion).toBeCloseTo(difference, DIGITS);
   });
-  expect(quantile([], 0.5)).toBeNull();
+  expect(spreadOf([]).median).toBeNull();
 });
 
 test("alpha has the cells for units: blank, ? and the diagonal are missing", () => {
@@ -155,6 +182,64 @@ test("a ? here and there does not push a variable down, and who scored too littl
   expect(agreement(listOf(3), given, { completeness: 0 }).concordance.influence.experts).toEqual(["e1", "e2"]);
 });
 
+/** Whole contributions with every number divided. */
+const divided = (given: readonly Contribution[], by: number): Contribution[] =>
+  given.map(({ id, answers }) => ({
+    id,
+    answers: answers.map((row) => row.map((cell) => (typeof cell === "number" ? cell / by : cell))),
+  }));
+
+test("rankings of tenths are those of the same answers times ten, blanks and all", () =>
+  fc.assert(
+    fc.property(
+      randomContributions(5, 4, fc.constantFrom<Answer[]>(null, "?", 1, 2, 3, 4, 6, 7)),
+      fc.constantFrom(10, 100, 1000),
+      (given, by) => {
+        const [whole, tenths] = [given, divided(given, by)].map(
+          (each) => agreement(listOf(5), each, { completeness: 0.5 }).concordance,
+        );
+        expect(tenths).toEqual(whole);
+      },
+    ),
+  ));
+
+test("a row of 0.1 and 0.2 ties with one of 0 and 0.3", () => {
+  const of = (id: string, rows: readonly (readonly [number, number])[]) => ({
+    id,
+    answers: rows.map((row, at) => [...row.slice(0, at), null, ...row.slice(at)]),
+  });
+  const tied = of("e1", [
+    [0.1, 0.2],
+    [0, 0.3],
+    [0, 0.1],
+  ]);
+  const apart = of("e2", [
+    [0, 0.3],
+    [0, 0.4],
+    [0, 0],
+  ]);
+  const { w } = agreement(listOf(3), [tied, apart]).concordance.influence;
+  expect(w).toBe(
+    kendallW([
+      [3, 3, 1],
+      [3, 4, 0],
+    ]).w,
+  );
+});
+
+test("who scored just the share that is asked has a ranking: 209 of 380 cells are 0.55", () => {
+  const size = 20;
+  const answers = Array.from({ length: size }, (_, from) =>
+    Array.from({ length: size }, (_, to) => {
+      const place = (to - from + size) % size;
+      return place > 0 && place <= (from < 9 ? 11 : 10) ? from : null;
+    }),
+  );
+  expect(answers.flat().filter((answer) => answer !== null)).toHaveLength(209);
+  const given = ["e1", "e2"].map((id) => ({ id, answers }));
+  expect(agreement(listOf(size), given, { completeness: 0.55 }).concordance.influence.experts).toEqual(["e1", "e2"]);
+});
+
 test("distances and severity, by hand", () => {
   const of = (id: string, first: Answer, second: Answer) => ({
     id,
@@ -212,6 +297,61 @@ test("the order of the experts turns rows and columns of the distances, and chan
       expect(back.severity.map(({ id }) => id)).toEqual([...there.severity.map(({ id }) => id)].reverse());
     }),
   ));
+
+test("who scores as the others do has a severity of exactly 0, whatever the decimals", () => {
+  const alike = [1, 2, 3].map((expert) => ({
+    id: `e${expert}`,
+    answers: Array.from({ length: 4 }, (_, i) => [0, 1, 2, 3].map((j) => (i === j ? null : 0.1))),
+  }));
+  expect(agreement(listOf(4), alike).severity.map(({ mean, severity }) => [mean, severity])).toEqual(
+    alike.map(() => [0.1, 0]),
+  );
+  // A tenth above the other one here, a tenth below there.
+  const answers = [
+    [0.3, 0.1],
+    [0.2, 0.2],
+  ].map(([first, second], at) => ({
+    id: `e${at}`,
+    answers: [
+      [null, first!],
+      [second!, null],
+    ],
+  }));
+  expect(agreement(pair, answers).severity).toMatchObject([
+    { mean: 0.2, others: 0.2, severity: 0 },
+    { mean: 0.2, others: 0.2, severity: 0 },
+  ]);
+});
+
+test("the severity of tenths is a tenth of that of the same answers times ten, by fractions of mathjs", () =>
+  fc.assert(
+    fc.property(randomContributions(3, 5, fc.constantFrom<Answer[]>(null, "?", 1, 2, 3, 7)), (given) => {
+      const whole = agreement(listOf(3), given).severity;
+      agreement(listOf(3), divided(given, 10)).severity.forEach(({ severity }, expert) => {
+        const exact = severityByFractions(given, expert);
+        expect(whole[expert]!.severity).toBe(exact === null ? null : Number(exact));
+        expect(severity).toBe(exact === null ? null : Number(math.divide(exact, 10) as math.Fraction));
+      });
+    }),
+  ));
+
+/** A route of its own: Σ over the cells that he and others scored of (score − mean of theirs), ÷ cells, in fractions. */
+function severityByFractions(given: readonly Contribution[], expert: number): math.Fraction | null {
+  const differences = given[expert]!.answers.flatMap((row, from) =>
+    row.flatMap((score, to) => {
+      const others = given
+        .filter((_, other) => other !== expert)
+        .map(({ answers }) => answers[from]![to])
+        .filter((each) => typeof each === "number");
+      if (typeof score !== "number" || others.length === 0) return [];
+      const sum = others.reduce((total, each) => total + each, 0);
+      return [math.subtract(math.fraction(score), math.fraction(sum, others.length)) as math.Fraction];
+    }),
+  );
+  if (differences.length === 0) return null;
+  const total = differences.reduce((sum, each) => math.add(sum, each) as math.Fraction, math.fraction(0));
+  return math.divide(total, differences.length) as math.Fraction;
+}
 
 test("severities of experts who all scored everything add up to 0", () =>
   fc.assert(

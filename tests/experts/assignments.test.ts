@@ -78,6 +78,23 @@ test("every cell gets exactly k experts, and no one gets over a cell more than a
     }),
   ));
 
+test("a part longer than two rows is whole rows but for less than a row at either end; shorter ones may have none", () => {
+  fc.assert(
+    fc.property(splits, (input) => {
+      const inRow = input.variables.length - 1;
+      for (const { cells, items } of fairSplit(input)) {
+        if (cells <= 2 * inRow) continue;
+        const rest = items.filter(({ kind }) => kind === "cell").length;
+        expect(rest).toBeLessThanOrEqual(2 * (inRow - 1));
+        expect(items.some(({ kind }) => kind === "row")).toBe(true);
+      }
+    }),
+  );
+  const many = Array.from({ length: 8 }, (_, i) => `e${i}`);
+  const short = fairSplit({ variables: ["a", "b", "c", "d", "e"], experts: many, perCell: 1 });
+  expect(short.flatMap(({ items }) => items).every(({ kind }) => kind === "cell")).toBe(true);
+});
+
 test("items are whole rows where a row is whole, and no cell is named twice", () =>
   fc.assert(
     fc.property(splits, (input) => {

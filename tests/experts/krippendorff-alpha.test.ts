@@ -119,5 +119,15 @@ test("perfect agreement is 1, and what cannot be compared is null with its reaso
   ).toEqual({ alpha: null, reason: "no-variation", units: 2, values: 4 });
   expect(krippendorffAlpha([]).reason).toBe("no-overlap");
   expect(() => krippendorffAlpha([[1], [1, 2]])).toThrow(RangeError);
+  for (const none of [Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]) {
+    for (const metric of ["ordinal", "nominal", "interval"] as const) {
+      const ratings = [
+        [1, none],
+        [1, 2],
+      ];
+      expect(() => krippendorffAlpha(ratings, { metric }), `${none} ${metric}`).toThrow(RangeError);
+    }
+    expect(() => krippendorffAlpha([[none]]), String(none)).toThrow(RangeError);
+  }
   expect(() => krippendorffAlpha([], { metric: "ratio" as "ordinal" })).toThrow(/metric: expected one of/);
 });

@@ -47,9 +47,16 @@ test("a decision departs where the cell was answered and the answers make someth
   ]);
 });
 
-test("with one expert or none there is no agreement to tell", () => {
+test("with one expert or none there is no agreement to tell, nor where all answers are the same, each for its reason", () => {
   for (const count of [0, 1]) {
     const few = EXPERTS.slice(0, count);
-    expect(matrixMaking(aggregate(LIST, few), few, []).alpha).toBeNull();
+    expect(matrixMaking(aggregate(LIST, few), few, [])).toMatchObject({ alpha: null, alphaReason: "no-overlap" });
   }
+  const alike = ["e1", "e2"].map((id) => ({
+    id,
+    answers: LIST.variables.map((_, i) => [0, 1, 2].map((j) => (i === j ? null : 2))),
+  }));
+  const made = matrixMaking(aggregate(LIST, alike), alike, []);
+  expect(made).toMatchObject({ alpha: null, alphaReason: "no-variation" });
+  expect(matrixMaking(aggregate(LIST, EXPERTS), EXPERTS, []).alphaReason).toBeNull();
 });

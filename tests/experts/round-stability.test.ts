@@ -53,6 +53,34 @@ test("0 to P is a change without a distance; ? to a score is a change that is no
   });
 });
 
+test("who all move by the same step keep their spread: the range changes by exactly 0, cell by cell and over all", () => {
+  for (const step of [0.1, 0.2, 0.7]) {
+    const before = [0.1, 0.2, 0.4, 0.5, 0.9];
+    const after = before.map((score) => Number((score + step).toFixed(1)));
+    const found = between(before, after);
+    expect(found.cells[0]!.interquartileRangeChange).toBe(0);
+    expect(found.interquartileRangeChange).toBe(0);
+    expect(found.cells[0]).toMatchObject({ interquartileRangeBefore: 0.3, interquartileRangeAfter: 0.3 });
+  }
+});
+
+test("ranges that widen here by what they narrow there change by 0 over all", () => {
+  const of = (scores: readonly (readonly number[])[]) =>
+    [0, 1].map((expert) => ({
+      id: `e${expert}`,
+      answers: [0, 1, 2].map((from) =>
+        [0, 1, 2].map((to) => (from === to ? null : (scores[3 * from + to]?.[expert] ?? 0))),
+      ),
+    }));
+  // Half of the distance of two experts: 0.1 more and 0.2 more, then 0.3 less.
+  const blank: number[] = [];
+  const before = of([blank, [0, 0], [0, 0], [0.1, 0.9]]);
+  const after = of([blank, [0, 0.2], [0.1, 0.5], [0.4, 0.6]]);
+  const found = roundStability(listOf(3), before, after);
+  expect(found.cells.slice(0, 3).map((cell) => cell.interquartileRangeChange)).toEqual([0.1, 0.2, -0.3]);
+  expect(found.interquartileRangeChange).toBe(0);
+});
+
 test("the quartiles compare the same experts: who came in the second round is left out", () => {
   const found = roundStability(pair, ofOneCell([0, 3]), ofOneCell([1, 2, 3, 3, 3]));
   expect(found.cells[0]).toMatchObject({ interquartileRangeBefore: 1.5, interquartileRangeAfter: 0.5 });

@@ -89,6 +89,11 @@ test("what has no value says why, in both languages", () => {
   expect(english).toContain("No cell on which two experts gave different scores.");
   expect(toAgreementText(...found, { lang: "fr" })).toContain("–  aucune case cotée par deux experts");
   expect(toAgreementText(...both(pair, [of("e1", 1, 1), of("e2", 1, 1)]))).toContain("–  a single value throughout");
+  // Each expert ties the variables, though their values differ: alpha has a value, W has none.
+  const tied = both(pair, [of("e1", 1, 1), of("e2", 2, 2)]);
+  expect(toAgreementText(...tied)).toContain("every expert ties all variables");
+  expect(toAgreementText(...tied)).not.toContain("a single value");
+  expect(toAgreementText(...tied, { lang: "fr" })).toContain("chacun met toutes les variables à égalité");
 });
 
 test("the CSV holds every cell, every expert and the agenda in its order, and no formula", () => {

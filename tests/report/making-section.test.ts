@@ -24,6 +24,7 @@ const MAKING: ReportMaking = {
     { from: "v1", to: "v0", aggregate: 1.5, value: 3, reason: "<b>tranché</b>" },
   ],
   alpha: 0.714,
+  alphaReason: null,
   date: "2026-03-01",
   stoodOn: null,
   round: { number: 2, open: false },
@@ -67,6 +68,35 @@ test("one is singular, and an agreement that may not be seen is not spoken of", 
   const text = html.replace(/<[^>]*>/g, " ").replace(/[\s\u00a0]+/g, " ");
   expect(text).toContain("1 case a été décidée sur 132. 1 de ces décisions s’écarte");
   expect(text).not.toContain("Krippendorff");
+});
+
+test("an agreement that has no value says why: too few answers to compare, or nothing but the same ones", () => {
+  const fewer = { alpha: null, alphaReason: "no-overlap" } as const;
+  expect(written("en", fewer).text).toContain("cannot be told: no cell has two scores that can be compared.");
+  expect(written("fr", fewer).text).toContain("ne peut être mesuré : aucune case n’a deux notes à comparer.");
+  const same = { alpha: null, alphaReason: "no-variation" } as const;
+  expect(written("en", same).text).toContain("cannot be told: all scores that can be compared are the same.");
+  expect(written("fr", same).text).toContain("ne peut être mesuré : toutes les notes à comparer sont les mêmes.");
+  expect(written("en", same).text).not.toContain("no cell has two");
+});
+
+test("the rule tells whose half it is: of heads with the first three methods, of the weight with the last two", () => {
+  const ruled = (lang: "fr" | "en", method: ReportMaking["aggregation"]["method"]) =>
+    written(lang, { aggregation: { ...AGGREGATION_DEFAULTS, method, dontKnow: "blank-when-majority" } }).text;
+  for (const method of ["median", "mean", "mode"] as const) {
+    expect(ruled("en", method)).toContain("P where more than half of them say so");
+    expect(ruled("en", method)).toContain("It stays blank where more than half do not know.");
+    expect(ruled("fr", method)).toContain("P si plus de la moitié le disent");
+  }
+  for (const method of ["confidence", "expert"] as const) {
+    expect(ruled("en", method)).toContain("P where more than half of their weight says so");
+    expect(ruled("en", method)).toContain(
+      "It stays blank where those who do not know have more than half of the weight.",
+    );
+    expect(ruled("fr", method)).toContain("P si plus de la moitié de leur poids le dit");
+    expect(ruled("fr", method)).toContain("Elle reste vide si ceux qui ne savent pas ont plus de la moitié du poids.");
+    expect(ruled("en", method)).not.toMatch(/half of them|half do not/);
+  }
 });
 
 test("of many decisions the first are shown, and it says so", () => {

@@ -80,7 +80,7 @@ export function addAssignmentRoutes(app: FastifyInstance, { store }: Workshop): 
         tags: TAGS,
         summary: "Share the cells fairly",
         description:
-          "Gives each cell to `perCell` experts, so that no expert has more than one cell more than another and most have whole rows. Replaces all assignments; the same experts and variables give the same shares.",
+          "Gives each cell to `perCell` experts, so that no expert has more than one cell more than another: whole rows where a share is longer than two rows, neighbouring cells otherwise. Replaces all assignments; the same experts and variables give the same shares.",
         params: studyParameters(),
         body: jsonBody(SplitRequestSchema, SPLIT_EXAMPLE),
         response: { 200: answer, ...problemResponses(STUDY_BODY_PROBLEMS) },

@@ -220,7 +220,7 @@ export function addStudiesRoutes(app: FastifyInstance, workshop: Workshop): void
         tags: TAGS,
         summary: "Change a study",
         description:
-          "Fields and settings; what is not named stays, null takes a field away and a setting back to its default. A scale must hold the scores there are.",
+          "Fields and settings; what is not named stays, null takes a field away and a setting back to its default. A scale must hold the scores there are, and a P counts no more than its largest.",
         params: studyParameters(),
         headers: ifMatch(true),
         body: jsonBody(StudyChangesSchema, { horizon: 2050, settings: { results: "open" } }),

@@ -5,9 +5,10 @@ import { paragraph, type Section, type Table } from "../document.js";
 import type { ReportContext } from "../report-context.js";
 
 /** How the matrix of a stored study came about. */
-export interface ReportMaking extends Omit<MatrixMaking, "alpha"> {
-  /** Left out where the reader of the report may not see how far the experts agree. */
+export interface ReportMaking extends Omit<MatrixMaking, "alpha" | "alphaReason"> {
+  /** Left out, with its reason, where the reader of the report may not see how far the experts agree. */
   readonly alpha?: number | null;
+  readonly alphaReason?: MatrixMaking["alphaReason"];
   /** Day of the report: year, month, day as in `2026-03-01`. */
   readonly date: string;
   /** Day on which the matrix was kept; null for one that still changes. */
@@ -33,7 +34,9 @@ export function makingSection(context: ReportContext, making: ReportMaking): Sec
     pieces: [
       { kind: "facts", items: facts(context, making) },
       paragraph([...days, ...basis(context, making)].join(" ")),
-      ...(making.experts < 2 || making.alpha === undefined ? [] : [paragraph(agreement(context, making.alpha))]),
+      ...(making.experts < 2 || making.alpha === undefined
+        ? []
+        : [paragraph(agreement(context, making.alpha, making.alphaReason))]),
       paragraph(decided(context, making)),
       ...departingTable(context, making),
     ],
@@ -56,19 +59,24 @@ function basis({ words, number }: ReportContext, making: ReportMaking): string[]
   const { making: sentences } = words;
   if (making.experts === 0) return [sentences.nobody];
   const { method, potential, potentialValue, dontKnow, minimumAnswers } = making.aggregation;
+  const halves = method === "confidence" || method === "expert" ? "weights" : "heads";
   const rule = [
     sentences.rule[method],
-    sentences.potential[potential](number(potentialValue, 4)),
+    sentences.potential[potential](number(potentialValue, 4), halves),
     ".",
     minimumAnswers > 1 ? sentences.minimum(minimumAnswers) : "",
-    dontKnow === "blank-when-majority" ? sentences.dontKnow : "",
+    dontKnow === "blank-when-majority" ? sentences.dontKnow[halves] : "",
     making.decisions > 0 ? sentences.first : "",
   ];
   return [sentences.answered(number(making.answered), number(making.cells)), rule.join("")];
 }
 
-function agreement({ words, number }: ReportContext, alpha: number | null): string {
-  return alpha === null ? words.making.noAlpha : words.making.alpha(number(alpha));
+function agreement(
+  { words, number }: ReportContext,
+  alpha: number | null,
+  reason: ReportMaking["alphaReason"],
+): string {
+  return alpha === null ? words.making.noAlpha[reason ?? "no-overlap"] : words.making.alpha(number(alpha));
 }
 
 function decided({ words, number }: ReportContext, { decisions, experts, cells, departing }: ReportMaking): string {

@@ -7,8 +7,14 @@ import { describedWorkshop } from "../described-workshop.js";
 import { describeEachStore, openTestStore } from "../store/stores.js";
 import { SMALL_STUDY } from "../test-app.js";
 import { buildWorkshop, type Invited, type WorkshopApp } from "../workshop-app.js";
+import { answerCells, changeSettings, closeRound } from "./scored-study.js";
 
 type Method = "GET" | "POST" | "PATCH" | "PUT" | "DELETE";
+
+const BLANK_STUDY = {
+  variables: SMALL_STUDY.variables,
+  direct: SMALL_STUDY.variables.map(() => SMALL_STUDY.variables.map(() => null)),
+};
 
 /** What may be done to a study, with everything that is chosen at random. */
 const operation = fc.oneof(
@@ -206,6 +212,39 @@ describeEachStore("a bundle", (newPlace) => {
     const again = await workshop.ask("GET", `/studies/${copy.id}/export`, { token: facilitator.token });
     expect(again.body).toBe(answer.body);
     expect((await workshop.ask("GET", `/studies/${copy.id}`, { token: study.facilitator.token })).statusCode).toBe(404);
+  });
+
+  it("of a study whose scale ends in the third decimal comes back, its snapshots too", async () => {
+    const values = ["0", "0.375", "0.875"].map((value) => ({ value, label: `Is ${value}` }));
+    const { study: id, facilitator } = await workshop.create({ ...BLANK_STUDY, scale: { values } });
+    for (const name of ["Expert 1", "Expert 2", "Expert 3"]) {
+      const expert = await workshop.invite(id, "expert", name);
+      await answerCells(workshop, id, expert, [
+        { from: "price", to: "demand", value: 0.875 },
+        { from: "demand", to: "price", value: name === "Expert 1" ? 0.375 : 0.875 },
+      ]);
+    }
+    await changeSettings(workshop, id, { aggregation: { method: "mean" } });
+    await closeRound(workshop, id, facilitator);
+    const read = () => store.read((tx) => readStudyOf(tx, id, { kind: "consensus" }));
+    expect((await read()).direct.map((row) => row.slice(0, 2))).toEqual([
+      [null, 0.875],
+      [0.71, null],
+      [null, null],
+    ]);
+    expect((await workshop.ask("GET", `/studies/${id}/analysis`, facilitator)).statusCode).toBe(200);
+    const bytes = await exported(store, id);
+    const there = await importBundle(other, JSON.parse(bytes));
+    expect(await exported(other, there.studyId)).toBe(bytes);
+  });
+
+  it("whose P counts more than the scale holds, as could be set once, comes back", async () => {
+    const values = ["0", "1", "2", "P"].map((value) => ({ value, label: `Is ${value}` }));
+    const { study: id } = await workshop.create({ ...BLANK_STUDY, scale: { values } });
+    await changeSettings(workshop, id, { aggregation: { potential: "value", potentialValue: 3 } });
+    const bytes = await exported(store, id);
+    const there = await importBundle(other, JSON.parse(bytes));
+    expect(await exported(other, there.studyId)).toBe(bytes);
   });
 
   it("larger than other bodies may be comes in, and a study of that size does not", async () => {

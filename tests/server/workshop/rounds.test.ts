@@ -157,6 +157,33 @@ describeEachStore("rounds and snapshots", (newPlace) => {
     expect((await ask("GET", "/rounds/2/stability?nope=1")).json().code).toBe("options-invalid");
   });
 
+  it("a P counts in stability as in feedback and agreement, as the aggregation has it, unless the query says otherwise", async () => {
+    await answer(["P", "P", 0]);
+    await close();
+    await ask("POST", "/rounds");
+    await changeSettings(workshop, study, { results: "open", aggregation: { potential: "value", potentialValue: 3 } });
+    await answer([1], ["P"]);
+    await close(2);
+    const here = ({ from, to }: { from: string; to: string }) => from === "price" && to === "demand";
+    const cellOf = async (path: string) => {
+      const told = (await ask("GET", path)).json();
+      return { ...told.cells.find(here), ...told.options };
+    };
+    const group = await cellOf("/agreement");
+    const feedback = await cellOf(`/contributions/${experts[0]!.participant}/feedback`);
+    const moved = await cellOf("/rounds/2/stability");
+    expect([group.median, feedback.median, moved.medianAfter]).toEqual([1, 1, 1]);
+    expect(moved).toMatchObject({ medianBefore: 3, potential: "value", potentialValue: 3 });
+    const asked = await cellOf("/rounds/2/stability?potentialValue=2");
+    expect(asked).toMatchObject({ medianBefore: 2, potentialValue: 2 });
+    expect(await cellOf("/rounds/2/stability?potential=ignore")).toMatchObject({ medianBefore: 0, potentialValue: 3 });
+    for (const as of [experts[0]!, experts[1]!]) {
+      const own = (await ask("GET", "/rounds/2/stability", as)).json();
+      expect(own.options).toMatchObject({ potentialValue: 3 });
+      expect(own.experts[0].meanAbsoluteChange).toBe(as === experts[0] ? 2 : 0);
+    }
+  });
+
   it("below minimumAnswers no figure tells an expert or a reader what another answered; the facilitator sees all", async () => {
     await changeSettings(workshop, study, { results: "open", aggregation: { minimumAnswers: 3 } });
     const other = { from: "demand", to: "price" };
@@ -164,7 +191,7 @@ describeEachStore("rounds and snapshots", (newPlace) => {
     await answer([0, 3]);
     for (const [place, expert] of experts.entries())
       await answerCells(workshop, study, expert, [{ ...other, value: value[place]! }]);
-    await close();
+    const first = (await close()).json();
     const thin = { from: "price", to: "demand", answers: 0, distribution: [], median: null, dispersion: null };
     const agreement = (await ask("GET", "/agreement", experts[0]!)).json();
     expect(agreement.cells).toContainEqual(expect.objectContaining(thin));
@@ -172,6 +199,18 @@ describeEachStore("rounds and snapshots", (newPlace) => {
     // On the other cell alone: 1 beside 0 and 3.
     expect(agreement.severity[0]).toMatchObject({ id: experts[0]!.participant, cells: 1, mean: 1, others: 1.5 });
     expect(agreement.distances.cells.flat().every((cells: number) => cells <= 1)).toBe(true);
+    // The report rests on the cells that its reader's agreement rests on, the snapshot's too.
+    const alphas = async (as: Invited) => {
+      const { alpha } = (await ask("GET", "/agreement", as)).json();
+      const made = await Promise.all(
+        ["consensus", `snapshot:${first.snapshot.id}`].map(async (of) => ask("GET", `/making?of=${of}`, as)),
+      );
+      return { alpha: alpha.alpha, reports: made.map((each) => each.json().alpha) };
+    };
+    const [seen, whole] = [await alphas(experts[0]!), await alphas(facilitator)];
+    expect(seen.reports).toEqual([seen.alpha, seen.alpha]);
+    expect(whole.reports).toEqual([whole.alpha, whole.alpha]);
+    expect(seen.alpha).not.toBe(whole.alpha);
     const listed = async (as: Invited) =>
       (await ask("GET", "/agenda", as)).json().cells.map(({ from }: { from: string }) => from);
     expect([await listed(experts[0]!), (await listed(facilitator)).sort()]).toEqual([["demand"], ["demand", "price"]]);

@@ -327,6 +327,35 @@ describeEachStore("studies", (newPlace) => {
     expect(taken.json().scale).toEqual(scale);
   });
 
+  it("a P counts no more than the largest score: not in the settings, not by a lower scale, not from the start", async () => {
+    const scaleTo = (most: number) => ({
+      values: [...Array.from({ length: most + 1 }, (_, i) => String(i)), "P"].map((value) => ({ value, label: value })),
+    });
+    const counts = (potentialValue: number) => ({ settings: { aggregation: { potential: "value", potentialValue } } });
+    const { id, token } = await made({ study: SMALL_STUDY, keepScores: false });
+    const patch = async (body: object) => {
+      const answer = await workshop.ask("PATCH", `/studies/${id}`, { token, body, headers: { "if-match": "*" } });
+      return answer.statusCode === 200 ? 200 : answer.json().issues;
+    };
+    const path = "/settings/aggregation/potentialValue";
+    const tooMuch = [{ path, expected: "a number from 0 to 2, the largest score of the scale", received: "3" }];
+    expect(await patch(counts(3))).toBe(200);
+    expect(await patch({ scale: scaleTo(2) })).toEqual([
+      {
+        path: "/scale/values",
+        expected: "a scale up to 3, which a P counts in the aggregation",
+        received: "0, 1, 2, P",
+      },
+    ]);
+    expect(await patch({ scale: scaleTo(2), ...counts(3) })).toEqual(tooMuch);
+    expect(await patch({ scale: scaleTo(2), ...counts(2) })).toBe(200);
+    expect(await patch(counts(3))).toEqual(tooMuch);
+    expect(await patch({ settings: { aggregation: { potentialValue: null } } })).toBe(200);
+    expect(await patch({ scale: scaleTo(1) })).toBe(200);
+    const refused = await post({ title: "Empty", scale: scaleTo(2), ...counts(3) });
+    expect([refused.statusCode, refused.json().issues]).toEqual([422, tooMuch]);
+  });
+
   it("of changes at the same time that replace the same revision exactly one is had", async () => {
     const { id, token } = await made({ title: "Race" });
     const answers = await Promise.all(
