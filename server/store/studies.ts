@@ -1,5 +1,6 @@
 import type { Study } from "../../src/index.js";
 import { RequestProblem } from "../problems.js";
+import { takingTurns } from "../serve-others.js";
 import type { Database, StudiesTable } from "./tables.js";
 
 /** What a study says of itself: all of it but its blocks, variables, fiches, hypotheses and scores. */
@@ -67,18 +68,41 @@ export async function markDeleted(db: Database, studyId: string, at: string | nu
 }
 
 /** Removes a study with all that belongs to it, for good. */
-export async function purgeStudy(db: Database, studyId: string): Promise<void> {
-  await db.deleteFrom("studies").where("id", "=", studyId).execute();
+export async function purgeStudy(tx: Database, studyId: string): Promise<void> {
+  await emptyStudy(tx, studyId);
+  await tx.deleteFrom("studies").where("id", "=", studyId).execute();
 }
 
 /** Removes a study for good where it was deleted before a time: it may have been restored since it was seen. Returns whether it did. */
-export async function purgeIfDeletedBefore(db: Database, studyId: string, time: string): Promise<boolean> {
-  const { numDeletedRows } = await db
-    .deleteFrom("studies")
+export async function purgeIfDeletedBefore(tx: Database, studyId: string, time: string): Promise<boolean> {
+  const due = await tx
+    .updateTable("studies")
+    .set((study) => ({ deleted_at: study.ref("deleted_at") }))
     .where("id", "=", studyId)
     .where("deleted_at", "<", time)
+    .returning("seq")
     .executeTakeFirst();
-  return numDeletedRows > 0n;
+  if (due === undefined) return false;
+  await purgeStudy(tx, studyId);
+  return true;
+}
+
+/** Events removed in one statement. */
+const EVENTS_AT_ONCE = 200;
+
+/** Removes what a study has most of, little by little: other requests are served in between. */
+async function emptyStudy(tx: Database, studyId: string): Promise<void> {
+  const serveOthers = takingTurns();
+  const people = await tx.selectFrom("participants").select("id").where("study_id", "=", studyId).execute();
+  for (const { id } of people) {
+    await tx.deleteFrom("cells").where("study_id", "=", studyId).where("participant_id", "=", id).execute();
+    await serveOthers();
+  }
+  const { seq = 0 } = (await tx.selectFrom("studies").select("seq").where("id", "=", studyId).executeTakeFirst()) ?? {};
+  for (let last = EVENTS_AT_ONCE; last < seq; last += EVENTS_AT_ONCE) {
+    await tx.deleteFrom("events").where("study_id", "=", studyId).where("seq", "<=", last).execute();
+    await serveOthers();
+  }
 }
 
 /** Ids of the studies deleted before a time. */
