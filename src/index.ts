@@ -33,15 +33,16 @@ export { consensusMatrix, type Decision } from "./experts/consensus-matrix.js";
 export { consensusStudy } from "./experts/consensus-study.js";
 export type { Answer, Confidence, Contribution, VariableList } from "./experts/contribution.js";
 export type { ExpertDistances } from "./experts/expert-distances.js";
-export {
-  type CellFeedback,
-  EXPERT_FEEDBACK_DEFAULTS,
-  type ExpertFeedback,
-  type ExpertFeedbackOptions,
-  expertFeedback,
-} from "./experts/expert-feedback.js";
+export { type CellFeedback, type ExpertFeedback, expertFeedback, feedbackRow } from "./experts/expert-feedback.js";
 export type { ExpertSeverity } from "./experts/expert-severity.js";
 export { type FairShare, type FairSplitInput, fairSplit } from "./experts/fair-split.js";
+export {
+  EXPERT_FEEDBACK_DEFAULTS,
+  type ExpertFeedbackOptions,
+  type GroupCell,
+  type GroupFeedback,
+  groupFeedback,
+} from "./experts/group-feedback.js";
 export { type KendallW, kendallW } from "./experts/kendall-w.js";
 export {
   type KrippendorffAlpha,

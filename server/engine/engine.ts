@@ -13,7 +13,7 @@ export function createEngine(settings: PoolSettings): Engine {
   const pool = createTaskPool(settings);
   return {
     run: async (task, caller) => {
-      if (task.source.kind === "xlsx" || !isShort(task.source)) return pool.run(task, caller);
+      if ("round" in task || task.source.kind === "xlsx" || !isShort(task.source)) return pool.run(task, caller);
       const { study, options } = readSource(task.source, task.options);
       if (isQuick(study, options, task.output)) return render(study, options, task.output);
       return pool.run({ source: { kind: "study", study }, options, output: task.output }, caller);

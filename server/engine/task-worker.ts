@@ -1,5 +1,6 @@
 import { parentPort } from "node:worker_threads";
 import { type ErrorCode, type Issue, MotriceError } from "../../src/index.js";
+import { roundLines } from "../workshop/round-lines.js";
 import { readAnySource } from "./read-source.js";
 import { render } from "./render.js";
 import type { Rendering, Task } from "./task.js";
@@ -20,6 +21,7 @@ parentPort?.on("message", async (task: Task) => {
 
 async function answerTo(task: Task): Promise<TaskAnswer> {
   try {
+    if ("round" in task) return { ok: true, rendering: roundLines(task.round, task.options) };
     const { study, options } = await readAnySource(task.source, task.options);
     return { ok: true, rendering: await render(study, options, task.output) };
   } catch (error) {

@@ -10,6 +10,7 @@ import type {
 } from "../../src/index.js";
 import type { FormPlace, WriteScoringFormOptions } from "../../src/node.js";
 import type { JobKind } from "../jobs/job-kind.js";
+import type { RoundQuestion } from "../workshop/round-lines.js";
 
 /** Where the study of a task comes from: a shipped one, or the bytes of a body. */
 export type Source =
@@ -73,12 +74,21 @@ export type Output =
 /** Options by name, typed but not checked: the engine checks them. */
 export type Options = Readonly<Record<string, unknown>>;
 
-/** One computation: a study in, the bytes of an answer out. Plain data, so that a worker thread can take it. */
-export interface Task {
+/** A study in, the bytes of an answer out. */
+export interface StudyTask {
   readonly source: Source;
   /** Options of the query; those of the body are with the study. */
   readonly options: Options;
   readonly output: Output;
 }
+
+/** What closed rounds say, as `roundLines` writes it. */
+export interface RoundTask {
+  readonly round: RoundQuestion;
+  readonly options: Options;
+}
+
+/** One computation. Plain data, so that a worker thread can take it. */
+export type Task = StudyTask | RoundTask;
 
 export type Rendering = string | Uint8Array;

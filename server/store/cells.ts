@@ -276,14 +276,15 @@ export async function countRows(db: Database, studyId: string, participantId?: s
   }));
 }
 
-/** When each expert last changed a cell. */
-export async function lastChanges(db: Database, studyId: string): Promise<Map<string, string>> {
-  const rows = await db
+/** When an expert last changed a cell, of one expert or of all. */
+export async function lastChanges(db: Database, studyId: string, participantId?: string): Promise<Map<string, string>> {
+  let query = db
     .selectFrom("cells")
     .select(({ fn }) => ["participant_id", fn.max("updated_at").as("last")])
     .where("study_id", "=", studyId)
-    .groupBy("participant_id")
-    .execute();
+    .groupBy("participant_id");
+  if (participantId !== undefined) query = query.where("participant_id", "=", participantId);
+  const rows = await query.execute();
   return new Map(rows.map(({ participant_id, last }) => [participant_id, last]));
 }
 

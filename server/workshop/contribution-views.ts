@@ -52,7 +52,7 @@ export async function contributionViews(
     (await countRows(tx, studyId, participantId)).map((count) => [`${count.participant} ${count.from}`, count]),
   );
   const items = await assignmentsOf(tx, studyId, participantId);
-  const changed = await lastChanges(tx, studyId);
+  const changed = await lastChanges(tx, studyId, participantId);
   const views: ContributionView[] = [];
   for (const expert of experts) {
     const own = items.get(expert.id) ?? [];

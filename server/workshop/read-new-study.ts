@@ -12,6 +12,7 @@ import {
 } from "../../src/index.js";
 import { readJsonBody, refuseIssues } from "../checked-body.js";
 import type { Engine } from "../engine/engine.js";
+import type { Source } from "../engine/task.js";
 import { isWorkbook } from "../plugins/body-parsers.js";
 import { RequestProblem } from "../problems.js";
 import { queryText, refuseOptions } from "../query-options.js";
@@ -71,12 +72,7 @@ function refuseLarge(body: unknown, limit: number): void {
   throw new RequestProblem("body-too-large", `A body that is no bundle has at most ${limit} bytes.`);
 }
 
-async function readFile(
-  engine: Engine,
-  source: Parameters<Engine["run"]>[0]["source"],
-  request: FastifyRequest,
-  reply: FastifyReply,
-): Promise<Study> {
+async function readFile(engine: Engine, source: Source, request: FastifyRequest, reply: FastifyReply): Promise<Study> {
   const task = { source, options: {}, output: { kind: "study", format: "json" } } as const;
   return JSON.parse(String(await engine.run(task, taskCaller(request, reply)))) as Study;
 }

@@ -3,7 +3,7 @@ import { insertRound, latestRound, markRoundClosed, type Round, roundOf } from "
 import type { SnapshotView } from "../store/snapshots.js";
 import type { Store } from "../store/store.js";
 import { readStudyRecord } from "../store/studies.js";
-import { takeSnapshot } from "./snapshot-content.js";
+import { takeSnapshot } from "./take-snapshot.js";
 
 /** What closing a round gives. */
 export interface ClosedRound {

@@ -2,9 +2,10 @@ import type { Block, Text } from "../../src/index.js";
 import { listBlocks } from "../store/blocks.js";
 import { latestRound } from "../store/rounds.js";
 import { readStudyRecord, type StudyRecord } from "../store/studies.js";
-import { countProgress, countVariables } from "../store/study-counts.js";
+import { countAnswers, countVariables } from "../store/study-counts.js";
 import type { Database, Role } from "../store/tables.js";
 import { type DocumentFields, documentFields } from "./study-document.js";
+import type { ReadProgress } from "./study-progress.js";
 import { completeSettings, type StudySettings } from "./study-settings.js";
 
 /** Who looks at a study. */
@@ -69,13 +70,21 @@ export async function studySummary(tx: Database, record: StudyRecord, viewer: Vi
   };
 }
 
-/** What a participant sees of a study; how far others are, facilitators and administrators alone. Throws RequestProblem `study-unknown`. */
-export async function studyView(tx: Database, studyId: string, viewer: Viewer): Promise<StudyView> {
+/**
+ * What a participant sees of a study; how far others are, facilitators and administrators alone: for others their answers are not even counted. Throws RequestProblem `study-unknown`.
+ */
+export async function studyView(
+  tx: Database,
+  studyId: string,
+  viewer: Viewer,
+  readProgress: ReadProgress,
+): Promise<StudyView> {
   const record = await readStudyRecord(tx, studyId);
   const summary = await studySummary(tx, record, viewer);
   const { title: _, language: __, ...document } = documentFields(record.document);
-  const counts = await countProgress(tx, studyId, viewer.participant);
-  const seesAll = viewer.role === "facilitator" || viewer.role === null;
+  const { role, participant } = viewer;
+  const seesAll = role === "facilitator" || role === null;
+  const counts = seesAll ? await readProgress(tx, studyId, record.seq) : null;
   return {
     ...summary,
     ...document,
@@ -83,10 +92,10 @@ export async function studyView(tx: Database, studyId: string, viewer: Viewer): 
     blocks: await listBlocks(tx, studyId),
     progress: {
       cells: summary.size * (summary.size - 1),
-      own: viewer.role === "expert" ? counts.own : null,
-      answers: seesAll ? counts.answers : null,
-      experts: seesAll ? counts.experts : null,
-      decisions: seesAll ? counts.decisions : null,
+      own: role === "expert" && participant !== null ? await countAnswers(tx, studyId, participant) : null,
+      answers: counts?.answers ?? null,
+      experts: counts?.experts ?? null,
+      decisions: counts?.decisions ?? null,
     },
   };
 }

@@ -1,27 +1,8 @@
 import { describeValue, OptionsError } from "../errors.js";
-import { completeOptions, integerRule, type Rules } from "../options.js";
-import { ascendingNumbers } from "./cell-agreement.js";
-import {
-  type Answer,
-  type Confidence,
-  type Contribution,
-  checkContributions,
-  type VariableList,
-} from "./contribution.js";
-import { numberOf, POTENTIAL_DEFAULTS, POTENTIAL_RULES, type PotentialOptions } from "./potential-options.js";
-import { type Spread, spreadOf } from "./spread.js";
-
-export interface ExpertFeedbackOptions extends PotentialOptions {
-  /** Fewest answers to a cell for the group's figures to be shown, from 1 to 1000: with two, each expert can tell what the other one said. @default 1 */
-  readonly minimumAnswers?: number;
-}
-
-export const EXPERT_FEEDBACK_DEFAULTS: Readonly<Required<ExpertFeedbackOptions>> = Object.freeze({
-  ...POTENTIAL_DEFAULTS,
-  minimumAnswers: 1,
-});
-
-const RULES: Rules<ExpertFeedbackOptions> = { ...POTENTIAL_RULES, minimumAnswers: integerRule(1, 1000) };
+import type { Answer, Confidence, Contribution, VariableList } from "./contribution.js";
+import { type ExpertFeedbackOptions, type GroupFeedback, groupFeedback } from "./group-feedback.js";
+import { numberOf } from "./potential-options.js";
+import type { Spread } from "./spread.js";
 
 /** One cell as its expert sees it after a round. */
 export interface CellFeedback extends Spread {
@@ -72,41 +53,51 @@ export function expertFeedback(
   expert: string,
   options: ExpertFeedbackOptions = {},
 ): ExpertFeedback {
-  const resolved = completeOptions(EXPERT_FEEDBACK_DEFAULTS, RULES, options);
-  checkContributions(list, contributions);
+  const group = groupFeedback(list, contributions, options);
   const own = contributions.find(({ id }) => id === expert);
   if (own === undefined) {
     const expected = "the id of an expert who contributed";
     throw new OptionsError([{ path: "expert", expected, received: describeValue(expert) }]);
   }
-  const ids = list.variables.map(({ id }) => id);
-  const cellAt = (from: number, to: number): CellFeedback => {
-    const given = contributions.map(({ answers }) => answers[from]![to]!);
-    const said = given.filter((answer) => answer !== null);
-    const answers = said.filter((answer) => answer !== "?").length;
-    const shown = answers >= resolved.minimumAnswers;
-    const spread = spreadOf(shown ? ascendingNumbers(given, resolved) : []);
-    const mine = own.answers[from]![to]!;
-    const others = contributions.filter((each) => each !== own).map(({ notes }) => notes?.[from]?.[to] ?? "");
+  const cells = group.rows.flatMap((cells, row) => feedbackRow(cells, row, own, group.options));
+  return { options: group.options, expert, cells };
+}
+
+/**
+ * One row of what an expert is shown: what the group says of its cells, with his own beside it and his own notes taken from the others'. `own` is null for one who is not of the group.
+ *
+ * Cost: O(n · m) for m notes to a cell.
+ */
+export function feedbackRow(
+  cells: GroupFeedback["rows"][number],
+  row: number,
+  own: Contribution | null,
+  options: GroupFeedback["options"],
+): CellFeedback[] {
+  return cells.map(({ from, to, answers, potential, dontKnow, notes, ...spread }, place) => {
+    const column = place < row ? place : place + 1;
+    const answer = own?.answers[row]?.[column] ?? null;
+    const note = own?.notes?.[row]?.[column] ?? null;
     return {
-      from: ids[from]!,
-      to: ids[to]!,
-      own: mine,
-      confidence: own.confidence?.[from]?.[to] ?? null,
-      note: own.notes?.[from]?.[to] ?? null,
-      answers: shown ? answers : 0,
-      potential: shown ? said.filter((answer) => answer === "P").length : 0,
-      dontKnow: shown ? said.length - answers : 0,
+      from,
+      to,
+      own: answer,
+      confidence: own?.confidence?.[row]?.[column] ?? null,
+      note,
+      answers,
+      potential,
+      dontKnow,
       ...spread,
-      outside: isOutside(numberOf(mine, resolved), spread),
-      notes: shown ? others.filter((note) => note.trim() !== "").sort() : [],
+      outside: isOutside(numberOf(answer, options), spread),
+      notes: without(notes, note),
     };
-  };
-  return {
-    options: resolved,
-    expert,
-    cells: ids.flatMap((_, from) => ids.flatMap((_, to) => (from === to ? [] : [cellAt(from, to)]))),
-  };
+  });
+}
+
+/** Texts without one that is among them, once. */
+function without(texts: readonly string[], text: string | null): readonly string[] {
+  const place = text === null ? -1 : texts.indexOf(text);
+  return place === -1 ? texts : [...texts.slice(0, place), ...texts.slice(place + 1)];
 }
 
 function isOutside(score: number | null, { lowerQuartile, upperQuartile }: Spread): boolean | null {

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Contribution } from "../../src/experts/contribution.js";
-import { expertFeedback } from "../../src/experts/expert-feedback.js";
+import { expertFeedback, feedbackRow } from "../../src/experts/expert-feedback.js";
+import { groupFeedback } from "../../src/experts/group-feedback.js";
 import { confidenceOfOneCell, listOf, ofOneCell, randomContributions } from "./contributions.js";
 
 const pair = listOf(2);
@@ -43,11 +44,13 @@ test("who stands outside the quartiles is told so", () => {
   expect(cellOf("e6").outside).toBeNull();
 });
 
+const wordThatNamesNobody = fc.string({ maxLength: 3 }).filter((word) => !/^e[2-5]$/.test(word));
+
 test("nobody is named, and the others' notes stand alike whoever wrote them", () =>
   fc.assert(
     fc.property(
       randomContributions(2, 5),
-      fc.array(fc.option(fc.string({ maxLength: 3 })), { minLength: 5, maxLength: 5 }),
+      fc.array(fc.option(wordThatNamesNobody), { minLength: 5, maxLength: 5 }),
       fc.shuffledSubarray([1, 2, 3, 4], { minLength: 4 }),
       (given, notes, order) => {
         const written = given.map((each, i) => ({ ...each, ...noted(notes[i]!) }));
@@ -77,3 +80,14 @@ test("below the minimum of answers nothing of the group is shown, the own answer
 test("an expert who did not contribute is refused", () => {
   expect(() => expertFeedback(pair, group, "e9")).toThrow(/expert: expected the id of an expert who contributed/);
 });
+
+test("who is not of the group is shown what one who said nothing is", () =>
+  fc.assert(
+    fc.property(randomContributions(3, 4), (given) => {
+      const list = listOf(3);
+      const blank = list.variables.map(() => list.variables.map(() => null));
+      const { options, rows } = groupFeedback(list, given);
+      const shown = rows.flatMap((cells, row) => feedbackRow(cells, row, null, options));
+      expect(shown).toEqual(expertFeedback(list, [...given, { id: "e9", answers: blank }], "e9").cells);
+    }),
+  ));

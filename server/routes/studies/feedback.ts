@@ -1,13 +1,13 @@
 import type { FastifyInstance } from "fastify";
 import { describeValue, OptionsError } from "../../../src/index.js";
 import { memberOf } from "../../access/access.js";
-import { findExpert, refuseOthersContribution } from "../../access/own-contribution.js";
+import { refuseOthersContribution } from "../../access/own-contribution.js";
 import { optionsFromQuery, queryText, refuseOptions } from "../../query-options.js";
 import { problemResponses } from "../../schemas/problem.js";
 import { FEEDBACK_EXAMPLE, FeedbackSchema } from "../../schemas/round.js";
 import { jsonAnswer, STUDY_ROUTE_PROBLEMS, studyParameters } from "../../schemas/study-resource.js";
 import { sendJson } from "../../send-json.js";
-import { feedbackOf } from "../../workshop/round-results.js";
+import { closedRounds } from "../../workshop/closed-rounds.js";
 import type { Workshop } from "../../workshop/workshop.js";
 
 interface ByParticipant {
@@ -15,7 +15,9 @@ interface ByParticipant {
 }
 
 /** What an expert is shown between two rounds. */
-export function addFeedbackRoutes(app: FastifyInstance, { store }: Workshop): void {
+export function addFeedbackRoutes(app: FastifyInstance, { store, engine, recent }: Workshop): void {
+  const { feedback } = closedRounds({ store, engine, recent });
+
   app.get<ByParticipant>(
     "/api/v1/studies/:study/contributions/:participant/feedback",
     {
@@ -40,6 +42,8 @@ export function addFeedbackRoutes(app: FastifyInstance, { store }: Workshop): vo
             "participant-unknown",
             "round-unknown",
             "round-open",
+            "task-timeout",
+            "task-too-large",
             ...STUDY_ROUTE_PROBLEMS,
           ]),
         },
@@ -47,15 +51,13 @@ export function addFeedbackRoutes(app: FastifyInstance, { store }: Workshop): vo
     },
     async (request, reply) => {
       const member = memberOf(request);
-      const { participant } = request.params;
-      refuseOthersContribution(member, participant);
+      const { participant: expert } = request.params;
+      refuseOthersContribution(member, expert);
       refuseOptions(optionsFromQuery(request.query, ["round"]));
       const round = readRound(queryText(request.query, "round"));
-      const feedback = await store.read(async (tx) => {
-        await findExpert(tx, member.studyId, participant);
-        return feedbackOf(tx, member.studyId, participant, round);
-      });
-      return sendJson(reply, feedback);
+      // Without its signal: others may wait for the same computation.
+      const caller = { address: request.ip };
+      return sendJson(reply, await feedback({ studyId: member.studyId, expert, round, caller }));
     },
   );
 }

@@ -1,7 +1,5 @@
 import type { FastifyInstance } from "fastify";
-import type { RoundStabilityOptions } from "../../../src/index.js";
 import { ALL_ROLES, memberOf } from "../../access/access.js";
-import { refuseHidden } from "../../access/visibility.js";
 import { RequestProblem } from "../../problems.js";
 import { optionsFromQuery } from "../../query-options.js";
 import { problemResponses } from "../../schemas/problem.js";
@@ -18,8 +16,7 @@ import {
 import { jsonAnswer, STUDY_ROUTE_PROBLEMS, studyParameters } from "../../schemas/study-resource.js";
 import { sendJson } from "../../send-json.js";
 import { roundsOf } from "../../store/rounds.js";
-import { studyState } from "../../store/study-state.js";
-import { readStability, stabilityOf } from "../../workshop/round-results.js";
+import { closedRounds } from "../../workshop/closed-rounds.js";
 import { closeRound, openNextRound } from "../../workshop/study-rounds.js";
 import type { Workshop } from "../../workshop/workshop.js";
 
@@ -32,7 +29,9 @@ const ADDRESS = "/api/v1/studies/:study/rounds";
 const TAGS = ["rounds"];
 
 /** Rounds of answering: closed, opened, and compared with the one before. */
-export function addRoundRoutes(app: FastifyInstance, { store }: Workshop): void {
+export function addRoundRoutes(app: FastifyInstance, { store, engine, recent }: Workshop): void {
+  const { stability } = closedRounds({ store, engine, recent });
+
   app.get(
     ADDRESS,
     {
@@ -116,22 +115,22 @@ export function addRoundRoutes(app: FastifyInstance, { store }: Workshop): void 
             "results-hidden",
             "round-unknown",
             "round-open",
+            "task-timeout",
+            "task-too-large",
             ...STUDY_ROUTE_PROBLEMS,
           ]),
         },
       },
     },
     async (request, reply) => {
-      const member = memberOf(request);
-      const number = roundNumber(request.params.number);
-      const options = optionsFromQuery(request.query) as RoundStabilityOptions;
-      const compared = await store.read(async (tx) => {
-        const state = await studyState(tx, member.studyId);
-        const found = await readStability(tx, member.studyId, number);
-        refuseHidden(member, state!, { kind: "snapshot", ...found.snapshot });
-        return found;
-      });
-      return sendJson(reply, { round: number, ...stabilityOf(compared, member, options) });
+      const question = {
+        member: memberOf(request),
+        round: roundNumber(request.params.number),
+        options: optionsFromQuery(request.query),
+        // Without its signal: others may wait for the same computation.
+        caller: { address: request.ip },
+      };
+      return sendJson(reply, await stability(question));
     },
   );
 }

@@ -26,7 +26,8 @@ import {
 } from "../../schemas/study-resource.js";
 import { sendJson } from "../../send-json.js";
 import { snapshotOf, updateSnapshot } from "../../store/snapshots.js";
-import { snapshotContent, takeSnapshot } from "../../workshop/snapshot-content.js";
+import { snapshotContent } from "../../workshop/snapshot-content.js";
+import { takeSnapshot } from "../../workshop/take-snapshot.js";
 import { visibleContent, visibleSnapshot, visibleSnapshots } from "../../workshop/visible-snapshot.js";
 import type { Workshop } from "../../workshop/workshop.js";
 

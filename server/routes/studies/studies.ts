@@ -39,6 +39,7 @@ import type { MadeLink } from "../../workshop/invitations.js";
 import { listStudies } from "../../workshop/list-studies.js";
 import { type NewStudy, readNewStudy } from "../../workshop/read-new-study.js";
 import type { DocumentChanges } from "../../workshop/study-document.js";
+import { rememberedProgress } from "../../workshop/study-progress.js";
 import { mergeSettings, settingsIssues } from "../../workshop/study-settings.js";
 import { studyView, type Viewer } from "../../workshop/study-view.js";
 import type { Workshop } from "../../workshop/workshop.js";
@@ -70,6 +71,8 @@ function viewerOf(request: FastifyRequest): Viewer {
 /** Studies: making, listing, reading, changing and deleting them. */
 export function addStudiesRoutes(app: FastifyInstance, workshop: Workshop): void {
   const { store, settings, jobs } = workshop;
+  const readProgress = rememberedProgress();
+  const view = (studyId: string, viewer: Viewer) => store.read((tx) => studyView(tx, studyId, viewer, readProgress));
 
   app.post(
     ADDRESS,
@@ -143,7 +146,7 @@ export function addStudiesRoutes(app: FastifyInstance, workshop: Workshop): void
       const asked = await readNewStudy(request, reply, workshop);
       const made = "bundle" in asked ? await importBundle(store, asked.bundle) : await createStudy(store, asked.create);
       const { studyId, participant, link } = made;
-      const study = await store.read((tx) => studyView(tx, studyId, { role: "facilitator", participant }));
+      const study = await view(studyId, { role: "facilitator", participant });
       const origin = publicOrigin(request, settings.publicUrl);
       return sendJson(
         reply.code(201).headers({ location: `${ADDRESS}/${studyId}`, etag: revisionTag(study.revision) }),
@@ -205,7 +208,7 @@ export function addStudiesRoutes(app: FastifyInstance, workshop: Workshop): void
       },
     },
     async (request, reply) => {
-      const study = await store.read((tx) => studyView(tx, memberOf(request).studyId, viewerOf(request)));
+      const study = await view(memberOf(request).studyId, viewerOf(request));
       return sendJson(reply.header("etag", revisionTag(study.revision)), study);
     },
   );
@@ -240,7 +243,7 @@ export function addStudiesRoutes(app: FastifyInstance, workshop: Workshop): void
       refuseIssues(settingsIssues(mergeSettings({}, changed as object), "/settings"));
       const changes = { document: document as DocumentChanges, settings: changed as object };
       await editStudy(store, studyId, participantId, expected, changes);
-      const study = await store.read((tx) => studyView(tx, studyId, viewerOf(request)));
+      const study = await view(studyId, viewerOf(request));
       return sendJson(reply.header("etag", revisionTag(study.revision)), study);
     },
   );
@@ -290,7 +293,7 @@ export function addStudiesRoutes(app: FastifyInstance, workshop: Workshop): void
     async (request, reply) => {
       const { studyId, participantId } = memberOf(request);
       await restoreStudy(store, studyId, participantId);
-      const study = await store.read((tx) => studyView(tx, studyId, viewerOf(request)));
+      const study = await view(studyId, viewerOf(request));
       return sendJson(reply.header("etag", revisionTag(study.revision)), study);
     },
   );
