@@ -35,6 +35,43 @@ const givenReason = (wording: Type.TString, description: string) =>
     { description },
   );
 
+const text = Type.Union(
+  [
+    Type.String(),
+    Type.Object(
+      {
+        fr: Type.Optional(Type.String({ description: "in French" })),
+        en: Type.Optional(Type.String({ description: "in English" })),
+      },
+      { ...closed, minProperties: 1 },
+    ),
+  ],
+  { description: "why: a text, or one per language; empty where an imported score came without" },
+);
+
+/** What a decision says of its cell. */
+const content = {
+  value: cell("what the cell holds"),
+  reason: text,
+  confidence: orNull(confidence, "how sure; null: not said"),
+  sign: orNull(sign, "direction of the influence; null: not said"),
+  source: orNull(Type.String(), "document and section, or kind of knowledge; null: none"),
+};
+
+const { value: heldValue, ...heldBeside } = content;
+
+const seen = Type.Object(
+  { value: heldValue, ...Type.Partial(Type.Object(heldBeside)).properties },
+  { ...closed, description: "What is decided, as last seen; what is left out may be anything" },
+);
+
+const was = Type.Optional(
+  orNull(
+    seen,
+    "what is decided of the cell, as last seen; null where nothing is. Where something else is decided, and not the same as this decision, it conflicts. Left out: whatever is decided",
+  ),
+);
+
 /** What a facilitator decides of a cell. */
 export const NewDecisionSchema = Type.Object(
   {
@@ -48,6 +85,7 @@ export const NewDecisionSchema = Type.Object(
         "document and section, or kind of knowledge; null clears it; left out: stays as it is",
       ),
     ),
+    was,
   },
   { ...closed, description: "A decision" },
 );
@@ -75,6 +113,7 @@ export const NewDecisionsSchema = Type.Object(
           confidence: sure,
           sign: direction,
           source,
+          was,
         },
         { ...closed, description: "A decision and its cell" },
       ),
@@ -86,34 +125,29 @@ export const NewDecisionsSchema = Type.Object(
 
 export const NEW_DECISION_EXAMPLE = { value: 3, reason: "Orders follow prices within a quarter", confidence: 2 };
 
-const text = Type.Union(
-  [
-    Type.String(),
-    Type.Object(
-      {
-        fr: Type.Optional(Type.String({ description: "in French" })),
-        en: Type.Optional(Type.String({ description: "in English" })),
-      },
-      { ...closed, minProperties: 1 },
-    ),
-  ],
-  { description: "why: a text, or one per language; empty where an imported score came without" },
-);
-
 export const DecisionSchema = Type.Object(
   {
     from: id("id of the variable that influences"),
     to: id("id of the variable that is influenced"),
-    value: cell("what the cell holds"),
-    reason: text,
-    confidence: orNull(confidence, "how sure; null: not said"),
-    sign: orNull(sign, "direction of the influence; null: not said"),
-    source: orNull(Type.String(), "document and section, or kind of knowledge; null: none"),
+    ...content,
     decidedAt: Type.String({ format: "date-time", description: "when it was decided" }),
     aggregate: cell("what the experts' answers alone make of the cell"),
     decidedBy: Type.Optional(id("who decided: a participant's id, or admin; told to facilitators only")),
   },
   { ...closed, description: "A cell that the facilitator has set" },
+);
+
+const decided = Type.Object(content, { ...closed, description: "What is decided" });
+
+export const DecisionConflictSchema = Type.Object(
+  {
+    from: id("id of the variable that influences"),
+    to: id("id of the variable that is influenced"),
+    was: orNull(seen, "what the change said is decided; null: nothing"),
+    yours: orNull(decided, "what would have been decided; null: nothing"),
+    theirs: orNull(decided, "what is decided; null: nothing"),
+  },
+  { ...closed, description: "A cell of which neither what was seen nor what is wanted is decided" },
 );
 
 export const DECISION_EXAMPLE = {
@@ -132,7 +166,7 @@ export const DECISION_EXAMPLE = {
 export const NEW_DECISIONS_EXAMPLE = {
   decisions: [
     { from: "price", to: "demand", value: 3, reason: "Orders follow prices within a quarter", confidence: 2 },
-    { from: "demand", to: "price", value: 1 },
+    { from: "demand", to: "price", value: 1, was: { value: 2, reason: "" } },
   ],
 };
 

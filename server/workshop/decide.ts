@@ -8,6 +8,13 @@ import { readStudyRecord, type StudyDocument } from "../store/studies.js";
 import type { Database } from "../store/tables.js";
 import { listVariables, type StoredVariable } from "../store/variables.js";
 import { aggregatesAt } from "./aggregate-of.js";
+import {
+  contentOf,
+  type DecisionContent,
+  isAsSeen,
+  refuseDecisionConflicts,
+  type SeenDecision,
+} from "./decision-conflicts.js";
 import { describeScale, fitsScale } from "./score-bounds.js";
 import type { GivenSettings } from "./study-settings.js";
 
@@ -25,6 +32,8 @@ export interface NewDecision {
   readonly confidence?: StoredDecision["confidence"];
   readonly sign?: StoredDecision["sign"];
   readonly source?: string | null;
+  /** What it replaces, as last seen. Left out: whatever is decided. */
+  readonly was?: SeenDecision;
 }
 
 /** What is decided, and of which cell. */
@@ -47,7 +56,8 @@ interface DecisionPaths {
 /**
  * Sets a cell of the consensus, over a decision that may be there, and the log with it. A decision that is there already, word for word, stays as it is.
  *
- * Throws RequestProblem `body-invalid` with every issue: variables that are unknown, the diagonal, a value beyond the scale.
+ * Throws RequestProblem `body-invalid` with every issue: variables that are unknown, the diagonal, a value beyond the scale; `decision-conflict` where neither
+ * what was seen nor what is wanted is decided.
  */
 export async function setDecision(
   store: Store,
@@ -63,7 +73,8 @@ export async function setDecision(
 /**
  * Sets several cells of the consensus in one change: all or none. Each that changes is an event of its own; the decisions come back in the order they were given.
  *
- * Throws RequestProblem `body-invalid` as {@link setDecision} does, by the place in the list, and for a cell that stands in it twice.
+ * Throws RequestProblem `body-invalid` as {@link setDecision} does, by the place in the list, and for a cell that stands in it twice; `decision-conflict` with
+ * every conflict.
  */
 export function setDecisions(
   store: Store,
@@ -86,14 +97,22 @@ function decide(
     const { document, settings } = await readStudyRecord(tx, studyId);
     refuseIssues(decisionIssues(decisions, await listVariables(tx, studyId), document, pathsOf));
     const known = await decisionsAt(tx, studyId, decisions);
+    const decided = decisions.map((decision) => {
+      const { from, to, was } = decision;
+      const before = known.get(cellKey(decision)) ?? null;
+      const after = { from, to, ...decidedOver(before, decision), decidedBy: actor, decidedAt: at };
+      const isSame = before !== null && sameContent(before, after);
+      return { was, before, isSame, after: isSame ? before : after };
+    });
+    refuseDecisionConflicts(
+      decided.flatMap(({ was, before, isSame, after }) => {
+        if (was === undefined || isSame || isAsSeen(before, was)) return [];
+        const { from, to } = after;
+        return [{ from, to, was, yours: contentOf(after), theirs: before && contentOf(before) }];
+      }),
+    );
     const { aggregation = {} } = settings as GivenSettings;
     const aggregates = await aggregatesAt(tx, studyId, decisions, aggregation);
-    const decided = decisions.map((decision) => {
-      const before = known.get(cellKey(decision)) ?? null;
-      const content = contentOf(decision, before);
-      const isSame = before !== null && sameContent(before, content);
-      return { before, isSame, after: isSame ? before : { ...content, decidedBy: actor, decidedAt: at } };
-    });
     const changed = decided.filter(({ isSame }) => !isSame);
     await putDecisions(
       tx,
@@ -130,13 +149,13 @@ export function unsetDecision(store: Store, actor: string, place: DecidedPlace):
 }
 
 /** What is decided with what stays of the decision before. */
-function contentOf(decision: CellDecision, before: StoredDecision | null) {
+function decidedOver(before: StoredDecision | null, decision: NewDecision): DecisionContent {
   const { reason = "", confidence = null, sign = null, source = null } = { ...before, ...decision };
-  return { from: decision.from, to: decision.to, value: decision.value, reason, confidence, sign, source };
+  return { value: decision.value, reason, confidence, sign, source };
 }
 
-function sameContent({ decidedBy: _, decidedAt: __, ...before }: StoredDecision, content: object): boolean {
-  return JSON.stringify(before) === JSON.stringify(content);
+function sameContent(one: DecisionContent, other: DecisionContent): boolean {
+  return JSON.stringify(contentOf(one)) === JSON.stringify(contentOf(other));
 }
 
 function decisionIssues(

@@ -242,23 +242,41 @@ const setUnassigned = (unassigned: "open" | "locked") =>
     },
   );
 
-const decide = ([from, to]: readonly [string, string], decided: number | "P" | null, back: boolean) =>
+type Decided = number | "P" | null;
+
+const takeBack = ([from, to]: readonly [string, string]) =>
   facilitates(
-    back ? `take the decision of ${from} > ${to} back` : `decide ${from} > ${to}: ${decided}`,
+    `take the decision of ${from} > ${to} back`,
+    (_, real, token) => ask(real, "DELETE", `/consensus/${encodeURIComponent(from)}/${encodeURIComponent(to)}`, token),
+    (model, answer) => {
+      if (!model.decisions.has(keyOf(from, to))) return expectProblem(answer, 404, "decision-unknown");
+      expect(answer.statusCode, answer.body).toBe(204);
+      model.decisions.delete(keyOf(from, to));
+      model.events.push("decision-removed");
+    },
+  );
+
+/** What a facilitator believes is decided: whatever it is, nothing, or a value. */
+type Belief = "any" | "nothing" | { readonly value: Decided };
+
+const decide = ([from, to]: readonly [string, string], decided: Decided, belief: Belief) =>
+  facilitates(
+    `decide ${from} > ${to}: ${decided}, over ${JSON.stringify(belief)}`,
     (_, real, token) => {
       const path = `/consensus/${encodeURIComponent(from)}/${encodeURIComponent(to)}`;
-      const body = { value: decided, reason: "agreed" };
-      return back ? ask(real, "DELETE", path, token) : ask(real, "PUT", path, token, { body });
+      const was = belief === "nothing" ? null : belief;
+      const body = { value: decided, reason: "agreed", ...(was !== "any" && { was }) };
+      return ask(real, "PUT", path, token, { body });
     },
     (model, answer) => {
-      const known = model.decisions.has(keyOf(from, to));
-      if (back && !known) return expectProblem(answer, 404, "decision-unknown");
-      expect(answer.statusCode, answer.body).toBe(back ? 204 : 200);
-      const isSame = known && model.decisions.get(keyOf(from, to)) === decided;
-      if (back) model.decisions.delete(keyOf(from, to));
-      else model.decisions.set(keyOf(from, to), decided);
-      if (back) model.events.push("decision-removed");
-      else if (!isSame) model.events.push("decision-set");
+      const key = keyOf(from, to);
+      const held: Belief = model.decisions.has(key) ? { value: model.decisions.get(key)! } : "nothing";
+      const isSame = typeof held === "object" && held.value === decided;
+      const isBelieved = belief === "any" || JSON.stringify(belief) === JSON.stringify(held);
+      if (!isSame && !isBelieved) return expectProblem(answer, 409, "decision-conflict");
+      expect(answer.statusCode, answer.body).toBe(200);
+      model.decisions.set(key, decided);
+      if (!isSame) model.events.push("decision-set");
     },
   );
 
@@ -337,7 +355,12 @@ export function anyWorkshop(steps: number): fc.Arbitrary<Iterable<Command>> {
     .map(([who, what, merge, spoilt]): Command => new Patch(who, what, merge, spoilt));
   const replays = fc.tuple(fc.nat(99), fc.boolean()).map(([which, changed]): Command => new Replay(which, changed));
   const items = fc.uniqueArray(item, { maxLength: 4, selector: (each) => JSON.stringify(each) });
-  const decisions = fc.tuple(place, fc.constantFrom<(number | "P" | null)[]>(0, 1, 2.5, 3, "P", null), fc.boolean());
+  const decided = fc.constantFrom<Decided[]>(0, 1, 2.5, 3, "P", null);
+  const belief = fc.oneof(
+    fc.constantFrom<Belief[]>("any", "nothing"),
+    decided.map((value) => ({ value })),
+  );
+  const decisions = fc.tuple(place, decided, belief);
   const weighted: readonly (readonly [number, fc.Arbitrary<Command>])[] = [
     [30, patches],
     [6, replays],
@@ -346,7 +369,8 @@ export function anyWorkshop(steps: number): fc.Arbitrary<Iterable<Command>> {
     [2, fc.array(items, { minLength: EXPERTS, maxLength: EXPERTS }).map(assign)],
     [1, fc.constant(setUnassigned("locked"))],
     [3, fc.constant(setUnassigned("open"))],
-    [4, decisions.map((given) => decide(...given))],
+    [3, decisions.map((given) => decide(...given))],
+    [2, place.map(takeBack)],
     [1, expert.map((who): Command => new Revoke(who))],
     [8, expert.map((who): Command => new InviteAgain(who))],
     [1, fc.constant<Command>(new DeleteStudy())],
