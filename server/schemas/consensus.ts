@@ -68,7 +68,7 @@ const seen = Type.Object(
 const was = Type.Optional(
   orNull(
     seen,
-    "what is decided of the cell, as last seen; null where nothing is. Where something else is decided, and not the same as this decision, it conflicts. Left out: whatever is decided",
+    "what is decided of the cell, as last seen; null where nothing is. Where something else is decided, and not what the change comes to, it conflicts. Left out: whatever is decided",
   ),
 );
 
@@ -90,37 +90,51 @@ export const NewDecisionSchema = Type.Object(
   { ...closed, description: "A decision" },
 );
 
-/** Most decisions of one request: each is an event, and all are written at once. */
+/** Most decisions that one request sets, and most that it takes back: each is an event, and all are written at once. */
 export const MAX_DECISIONS = 4000;
 
 const { value: decidedValue, confidence: sure, sign: direction, source } = NewDecisionSchema.properties;
 
+const place = { from: id("id of the variable that influences"), to: id("id of the variable that is influenced") };
+
 /** What a facilitator decides of several cells. */
 export const NewDecisionsSchema = Type.Object(
   {
-    decisions: Type.Array(
-      Type.Object(
-        {
-          from: id("id of the variable that influences"),
-          to: id("id of the variable that is influenced"),
-          value: decidedValue,
-          reason: Type.Optional(
-            givenReason(
-              Type.String({ maxLength: MAX_REASON }),
-              "why: a text, or one per language; the empty text clears it; left out: stays as it is",
+    decisions: Type.Optional(
+      Type.Array(
+        Type.Object(
+          {
+            ...place,
+            value: decidedValue,
+            reason: Type.Optional(
+              givenReason(
+                Type.String({ maxLength: MAX_REASON }),
+                "why: a text, or one per language; the empty text clears it; left out: stays as it is",
+              ),
             ),
-          ),
-          confidence: sure,
-          sign: direction,
-          source,
-          was,
-        },
-        { ...closed, description: "A decision and its cell" },
+            confidence: sure,
+            sign: direction,
+            source,
+            was,
+          },
+          { ...closed, description: "A decision and its cell" },
+        ),
+        { minItems: 1, maxItems: MAX_DECISIONS, description: "what is decided; each cell once" },
       ),
-      { minItems: 1, maxItems: MAX_DECISIONS, description: "each cell once" },
+    ),
+    undecided: Type.Optional(
+      Type.Array(
+        Type.Object({ ...place, was }, { ...closed, description: "A cell of which nothing is decided then" }),
+        {
+          minItems: 1,
+          maxItems: MAX_DECISIONS,
+          description:
+            "cells whose decisions are taken back, none of them among `decisions`; those of which nothing is decided stay so",
+        },
+      ),
     ),
   },
-  { ...closed, description: "Decisions that are set together" },
+  { ...closed, minProperties: 1, description: "Decisions that are set, and taken back, together" },
 );
 
 export const NEW_DECISION_EXAMPLE = { value: 3, reason: "Orders follow prices within a quarter", confidence: 2 };
@@ -168,6 +182,7 @@ export const NEW_DECISIONS_EXAMPLE = {
     { from: "price", to: "demand", value: 3, reason: "Orders follow prices within a quarter", confidence: 2 },
     { from: "demand", to: "price", value: 1, was: { value: 2, reason: "" } },
   ],
+  undecided: [{ from: "price", to: "supply" }],
 };
 
 export const DecisionsSchema = Type.Object(

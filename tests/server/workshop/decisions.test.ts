@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
+import { MAX_DECISIONS } from "../../../server/schemas/consensus.js";
 import { describedWorkshop } from "../described-workshop.js";
 import { describeEachStore, openTestStore } from "../store/stores.js";
 import { buildWorkshop, type Invited, type WorkshopApp } from "../workshop-app.js";
@@ -97,6 +98,70 @@ describeEachStore("decisions of several facilitators", (newPlace) => {
     expect((await putOne(body)).statusCode).toBe(200);
     expect((await put({ decisions: [{ ...CELL, value: 3, was: { value: 1 } }] })).statusCode).toBe(200);
     expect(await events()).toHaveLength(1);
+  });
+
+  it("decisions are set and taken back in one change, each an event; what is not decided stays so", async () => {
+    await put({ decisions: [CELL, OTHER].map((cell) => ({ ...cell, value: 3 })) });
+    const third = { from: "price", to: "supply" };
+    const both = { decisions: [{ ...third, value: 1 }], undecided: [CELL, { from: "supply", to: "price", was: null }] };
+    const answer = await put(both);
+    expect([answer.statusCode, answer.json().decisions.length]).toEqual([200, 1]);
+    expect((await decisions()).map(({ from, to }) => ({ from, to }))).toEqual([third, OTHER]);
+    expect((await put({ undecided: [CELL] })).json()).toEqual({ decisions: [] });
+    const [, , set, removed, ...more] = await events();
+    expect([set!.kind, removed!.kind, more]).toEqual(["decision-set", "decision-removed", []]);
+    expect([JSON.parse(removed!.before!), JSON.parse(removed!.after!)]).toMatchObject([{ ...CELL, value: 3 }, null]);
+  });
+
+  it("a decision is taken back only as it was seen, and with it all that was asked for", async () => {
+    await put({ decisions: [CELL, OTHER].map((cell) => ({ ...cell, value: 3, reason: "voted" })) });
+    const undecided = [
+      { ...CELL, was: { value: 3, reason: "voted" } },
+      { ...OTHER, was: { value: 1 } },
+    ];
+    const late = await put({ decisions: [{ from: "price", to: "supply", value: 0 }], undecided });
+    const theirs = { value: 3, reason: "voted", confidence: null, sign: null, source: null };
+    expect([late.statusCode, late.json().conflicts]).toEqual([
+      409,
+      [{ ...OTHER, was: { value: 1 }, yours: null, theirs }],
+    ]);
+    expect(await decisions()).toHaveLength(2);
+    expect((await put({ undecided: [{ ...OTHER, was: null }] })).statusCode).toBe(409);
+    expect((await put({ undecided: [{ ...OTHER, was: { value: 3 } }] })).statusCode).toBe(200);
+    expect(await decisions()).toMatchObject([CELL]);
+  });
+
+  it("a cell stands in one of the lists, once; each fault is told by its place", async () => {
+    const answer = await put({
+      decisions: [{ ...CELL, value: 1 }],
+      undecided: [CELL, { from: "gold", to: "price" }, { from: "price", to: "price" }],
+    });
+    expect(answer.json().issues.map(({ path }: { path: string }) => path)).toEqual([
+      "/undecided/0/to",
+      "/undecided/1/from",
+      "/undecided/2/to",
+    ]);
+    for (const body of [{}, { undecided: [] }, { undecided: [{ ...CELL, value: 1 }] }])
+      expect((await put(body)).statusCode).toBe(422);
+    expect((await put({ undecided: [CELL] }, await workshop.invite(study, "expert"))).json().code).toBe("forbidden");
+    expect(await events()).toEqual([]);
+  });
+
+  it("as many decisions as one request takes are taken back in one go", async () => {
+    const variables = Array.from({ length: 64 }, (_, index) => ({ id: `v${index}`, label: `Variable ${index}` }));
+    ({ study, facilitator: one } = await workshop.create({
+      variables,
+      direct: variables.map(() => variables.map(() => null)),
+    }));
+    const cells = variables.flatMap(({ id: from }) =>
+      variables.flatMap(({ id: to }) => (from === to ? [] : [{ from, to }])),
+    );
+    const most = cells.slice(0, MAX_DECISIONS);
+    await put({ decisions: most.map((cell) => ({ ...cell, value: 2 })) });
+    expect(await decisions()).toHaveLength(MAX_DECISIONS);
+    expect((await put({ undecided: most.map((cell) => ({ ...cell, was: { value: 2 } })) })).statusCode).toBe(200);
+    expect(await decisions()).toEqual([]);
+    expect((await put({ undecided: cells.slice(0, MAX_DECISIONS + 1) })).statusCode).toBe(422);
   });
 
   it("without `was` the last one wins, and the log keeps both", async () => {

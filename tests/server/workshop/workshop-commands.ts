@@ -256,6 +256,20 @@ const takeBack = ([from, to]: readonly [string, string]) =>
     },
   );
 
+/** Takes decisions back in one change: those of cells of which nothing is decided stay so. */
+const takeAllBack = (places: readonly (readonly [string, string])[]) =>
+  facilitates(
+    `take the decisions of ${JSON.stringify(places)} back`,
+    (_, real, token) => {
+      const undecided = places.map(([from, to]) => ({ from, to }));
+      return ask(real, "PUT", "/consensus", token, { body: { undecided } });
+    },
+    (model, answer) => {
+      expect(answer.statusCode, answer.body).toBe(200);
+      for (const place of places) if (model.decisions.delete(keyOf(...place))) model.events.push("decision-removed");
+    },
+  );
+
 /** What a facilitator believes is decided: whatever it is, nothing, or a value. */
 type Belief = "any" | "nothing" | { readonly value: Decided };
 
@@ -370,7 +384,8 @@ export function anyWorkshop(steps: number): fc.Arbitrary<Iterable<Command>> {
     [1, fc.constant(setUnassigned("locked"))],
     [3, fc.constant(setUnassigned("open"))],
     [3, decisions.map((given) => decide(...given))],
-    [2, place.map(takeBack)],
+    [1, place.map(takeBack)],
+    [1, fc.uniqueArray(place, { minLength: 1 }).map(takeAllBack)],
     [1, expert.map((who): Command => new Revoke(who))],
     [8, expert.map((who): Command => new InviteAgain(who))],
     [1, fc.constant<Command>(new DeleteStudy())],

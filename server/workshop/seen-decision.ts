@@ -1,5 +1,4 @@
 import type { Text } from "../../src/index.js";
-import { RequestProblem } from "../problems.js";
 import type { CellPlace } from "../store/cells.js";
 import type { StoredDecision } from "../store/decisions.js";
 
@@ -23,15 +22,6 @@ export function isAsSeen(decision: DecisionContent | null, seen: SeenDecision): 
   const { reason = decision.reason, ...rest } = seen;
   const others = Object.entries(rest) as [Exclude<keyof DecisionContent, "reason">, unknown][];
   return sameText(reason, decision.reason) && others.every(([part, value]) => value === decision[part]);
-}
-
-/** Throws RequestProblem `decision-conflict` with every conflict. */
-export function refuseDecisionConflicts(conflicts: readonly DecisionConflict[]): void {
-  if (conflicts.length === 0) return;
-  const many = conflicts.length === 1 ? "A cell is" : `${conflicts.length} cells are`;
-  throw new RequestProblem("decision-conflict", `${many} decided otherwise since read; nothing was written.`, {
-    members: { conflicts },
-  });
 }
 
 /** What a decision says, without the cell and without who took it. */
