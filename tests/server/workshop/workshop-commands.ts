@@ -33,6 +33,8 @@ interface Intent {
   /** What the expert believes the cell holds; "right": what it does. */
   readonly was: Value | "right";
   readonly confidence: number | null | undefined;
+  /** What he believes of it; undefined: he does not say. */
+  readonly confidenceWas: number | null | "right" | undefined;
   readonly note: string | null | undefined;
 }
 
@@ -41,6 +43,7 @@ const intent: fc.Arbitrary<Intent> = fc.record({
   value,
   was: fc.oneof({ weight: 4, arbitrary: fc.constant("right" as const) }, { weight: 1, arbitrary: value }),
   confidence: fc.constantFrom(undefined, null, 1, 2, 3),
+  confidenceWas: fc.constantFrom(undefined, "right" as const, "right" as const, null, 1, 3),
   note: fc.constantFrom(undefined, null, "", "why", "é😀"),
 });
 
@@ -70,6 +73,10 @@ class Patch implements Command {
       to,
       value,
       was: was === "right" ? (own.get(keyOf(from, to))?.value ?? null) : was,
+      ...(rest.confidenceWas !== undefined && {
+        confidenceWas:
+          rest.confidenceWas === "right" ? (own.get(keyOf(from, to))?.confidence ?? null) : rest.confidenceWas,
+      }),
       // A blank cell has neither.
       ...(rest.confidence !== undefined && { confidence: value === null ? null : rest.confidence }),
       ...(rest.note !== undefined && { note: value === null ? null : rest.note }),
@@ -107,8 +114,13 @@ class Patch implements Command {
     for (const change of changes) {
       const { from, to, value, was } = change as { from: string; to: string; value: Value; was: Value };
       const old = own.get(keyOf(from, to)) ?? BLANK;
-      if (old.value !== was && old.value !== value) {
-        conflicts.push({ from, to, was, yours: value, theirs: old.value });
+      const { confidenceWas: sureWas } = change;
+      const sure = value === null ? null : change["confidence"];
+      const isOverridden =
+        sureWas !== undefined && sure !== undefined && old.confidence !== sureWas && old.confidence !== sure;
+      if ((old.value !== was && old.value !== value) || isOverridden) {
+        const confidence = { was: sureWas, yours: sure, theirs: old.confidence };
+        conflicts.push({ from, to, was, yours: value, theirs: old.value, ...(isOverridden && { confidence }) });
         continue;
       }
       applied.push({ from, to, value });
