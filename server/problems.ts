@@ -36,6 +36,7 @@ const REQUEST_PROBLEMS = {
   "job-unfinished": { status: 409, title: "The job has no result yet" },
   "job-without-result": { status: 409, title: "The job was cancelled before it had counted anything" },
   "cell-conflict": { status: 409, title: "A cell has changed since it was read" },
+  "decision-conflict": { status: 409, title: "A cell has been decided otherwise since it was read" },
   "round-closed": { status: 409, title: "The round is closed" },
   "round-open": { status: 409, title: "The round is open" },
   "variable-scored": { status: 409, title: "Answers would be lost with the variable" },

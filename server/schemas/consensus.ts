@@ -35,57 +35,6 @@ const givenReason = (wording: Type.TString, description: string) =>
     { description },
   );
 
-/** What a facilitator decides of a cell. */
-export const NewDecisionSchema = Type.Object(
-  {
-    value: cell("what the cell is to hold, up to the largest number of the scale"),
-    reason: givenReason(Type.String(NOT_BLANK), "why: a text, or one per language; not blank"),
-    confidence: Type.Optional(orNull(confidence, "how sure; null clears it; left out: stays as it is")),
-    sign: Type.Optional(orNull(sign, "direction of the influence; null clears it; left out: stays as it is")),
-    source: Type.Optional(
-      orNull(
-        Type.String({ minLength: 1, maxLength: 2000 }),
-        "document and section, or kind of knowledge; null clears it; left out: stays as it is",
-      ),
-    ),
-  },
-  { ...closed, description: "A decision" },
-);
-
-/** Most decisions of one request: each is an event, and all are written at once. */
-export const MAX_DECISIONS = 4000;
-
-const { value: decidedValue, confidence: sure, sign: direction, source } = NewDecisionSchema.properties;
-
-/** What a facilitator decides of several cells. */
-export const NewDecisionsSchema = Type.Object(
-  {
-    decisions: Type.Array(
-      Type.Object(
-        {
-          from: id("id of the variable that influences"),
-          to: id("id of the variable that is influenced"),
-          value: decidedValue,
-          reason: Type.Optional(
-            givenReason(
-              Type.String({ maxLength: MAX_REASON }),
-              "why: a text, or one per language; the empty text clears it; left out: stays as it is",
-            ),
-          ),
-          confidence: sure,
-          sign: direction,
-          source,
-        },
-        { ...closed, description: "A decision and its cell" },
-      ),
-      { minItems: 1, maxItems: MAX_DECISIONS, description: "each cell once" },
-    ),
-  },
-  { ...closed, description: "Decisions that are set together" },
-);
-
-export const NEW_DECISION_EXAMPLE = { value: 3, reason: "Orders follow prices within a quarter", confidence: 2 };
-
 const text = Type.Union(
   [
     Type.String(),
@@ -100,20 +49,119 @@ const text = Type.Union(
   { description: "why: a text, or one per language; empty where an imported score came without" },
 );
 
+/** What a decision says of its cell. */
+const content = {
+  value: cell("what the cell holds"),
+  reason: text,
+  confidence: orNull(confidence, "how sure; null: not said"),
+  sign: orNull(sign, "direction of the influence; null: not said"),
+  source: orNull(Type.String(), "document and section, or kind of knowledge; null: none"),
+};
+
+const { value: heldValue, ...heldBeside } = content;
+
+const seen = Type.Object(
+  { value: heldValue, ...Type.Partial(Type.Object(heldBeside)).properties },
+  { ...closed, description: "What is decided, as last seen; what is left out may be anything" },
+);
+
+const was = Type.Optional(
+  orNull(
+    seen,
+    "what is decided of the cell, as last seen; null where nothing is. Where something else is decided, and not what the change comes to, it conflicts. Left out: whatever is decided",
+  ),
+);
+
+/** What a facilitator decides of a cell. */
+export const NewDecisionSchema = Type.Object(
+  {
+    value: cell("what the cell is to hold, up to the largest number of the scale"),
+    reason: givenReason(Type.String(NOT_BLANK), "why: a text, or one per language; not blank"),
+    confidence: Type.Optional(orNull(confidence, "how sure; null clears it; left out: stays as it is")),
+    sign: Type.Optional(orNull(sign, "direction of the influence; null clears it; left out: stays as it is")),
+    source: Type.Optional(
+      orNull(
+        Type.String({ minLength: 1, maxLength: 2000 }),
+        "document and section, or kind of knowledge; null clears it; left out: stays as it is",
+      ),
+    ),
+    was,
+  },
+  { ...closed, description: "A decision" },
+);
+
+/** Most decisions that one request sets, and most that it takes back: each is an event, and all are written at once. */
+export const MAX_DECISIONS = 4000;
+
+const { value: decidedValue, confidence: sure, sign: direction, source } = NewDecisionSchema.properties;
+
+const place = { from: id("id of the variable that influences"), to: id("id of the variable that is influenced") };
+
+/** What a facilitator decides of several cells. */
+export const NewDecisionsSchema = Type.Object(
+  {
+    decisions: Type.Optional(
+      Type.Array(
+        Type.Object(
+          {
+            ...place,
+            value: decidedValue,
+            reason: Type.Optional(
+              givenReason(
+                Type.String({ maxLength: MAX_REASON }),
+                "why: a text, or one per language; the empty text clears it; left out: stays as it is",
+              ),
+            ),
+            confidence: sure,
+            sign: direction,
+            source,
+            was,
+          },
+          { ...closed, description: "A decision and its cell" },
+        ),
+        { minItems: 1, maxItems: MAX_DECISIONS, description: "what is decided; each cell once" },
+      ),
+    ),
+    undecided: Type.Optional(
+      Type.Array(
+        Type.Object({ ...place, was }, { ...closed, description: "A cell of which nothing is decided then" }),
+        {
+          minItems: 1,
+          maxItems: MAX_DECISIONS,
+          description:
+            "cells whose decisions are taken back, none of them among `decisions`; those of which nothing is decided stay so",
+        },
+      ),
+    ),
+  },
+  { ...closed, minProperties: 1, description: "Decisions that are set, and taken back, together" },
+);
+
+export const NEW_DECISION_EXAMPLE = { value: 3, reason: "Orders follow prices within a quarter", confidence: 2 };
+
 export const DecisionSchema = Type.Object(
   {
     from: id("id of the variable that influences"),
     to: id("id of the variable that is influenced"),
-    value: cell("what the cell holds"),
-    reason: text,
-    confidence: orNull(confidence, "how sure; null: not said"),
-    sign: orNull(sign, "direction of the influence; null: not said"),
-    source: orNull(Type.String(), "document and section, or kind of knowledge; null: none"),
+    ...content,
     decidedAt: Type.String({ format: "date-time", description: "when it was decided" }),
     aggregate: cell("what the experts' answers alone make of the cell"),
     decidedBy: Type.Optional(id("who decided: a participant's id, or admin; told to facilitators only")),
   },
   { ...closed, description: "A cell that the facilitator has set" },
+);
+
+const decided = Type.Object(content, { ...closed, description: "What is decided" });
+
+export const DecisionConflictSchema = Type.Object(
+  {
+    from: id("id of the variable that influences"),
+    to: id("id of the variable that is influenced"),
+    was: orNull(seen, "what the change said is decided; null: nothing"),
+    yours: orNull(decided, "what would have been decided; null: nothing"),
+    theirs: orNull(decided, "what is decided; null: nothing"),
+  },
+  { ...closed, description: "A cell of which neither what was seen nor what is wanted is decided" },
 );
 
 export const DECISION_EXAMPLE = {
@@ -132,8 +180,9 @@ export const DECISION_EXAMPLE = {
 export const NEW_DECISIONS_EXAMPLE = {
   decisions: [
     { from: "price", to: "demand", value: 3, reason: "Orders follow prices within a quarter", confidence: 2 },
-    { from: "demand", to: "price", value: 1 },
+    { from: "demand", to: "price", value: 1, was: { value: 2, reason: "" } },
   ],
+  undecided: [{ from: "price", to: "supply" }],
 };
 
 export const DecisionsSchema = Type.Object(

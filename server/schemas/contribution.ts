@@ -32,6 +32,12 @@ const ChangeSchema = Type.Object(
         "1 conjecture, 2 plausible, 3 well established; null clears it; left out: stays as it is",
       ),
     ),
+    confidenceWas: Type.Optional(
+      orNull(
+        confidenceValue,
+        "the confidence it replaces, as last seen: where the cell has another one, it conflicts; left out: whatever it is",
+      ),
+    ),
     note: Type.Optional(orNull(Type.String({ maxLength: MAX_NOTE }), "why; null clears it; left out: stays as it is")),
     noteWas: Type.Optional(
       orNull(
@@ -74,6 +80,16 @@ export const CellConflictSchema = Type.Object(
     was: answer("what the change said it replaces"),
     yours: answer("what it would have become"),
     theirs: answer("what it is"),
+    confidence: Type.Optional(
+      Type.Object(
+        {
+          was: orNull(confidenceValue, "what the change said it replaces; null: not said"),
+          yours: orNull(confidenceValue, "what it would have become"),
+          theirs: orNull(confidenceValue, "what it is"),
+        },
+        { ...closed, description: "how sure, where that conflicts" },
+      ),
+    ),
   },
   { ...closed, description: "A cell that holds neither what was seen nor what is wanted" },
 );

@@ -1,6 +1,7 @@
 import * as Type from "typebox";
 import { formatIssue, type Issue } from "../../src/index.js";
 import { PROBLEMS, type Problem, type ProblemCode, problemType } from "../problems.js";
+import { DecisionConflictSchema } from "./consensus.js";
 import { CellConflictSchema } from "./contribution.js";
 
 export const IssueSchema = Type.Object(
@@ -55,8 +56,9 @@ export const ProblemSchema = Type.Object(
     }),
     issues: Type.Array(Type.Unsafe({ $ref: "Issue#" }), { description: "every broken rule, not only the first" }),
     conflicts: Type.Optional(
-      Type.Array(CellConflictSchema, {
-        description: "of `cell-conflict`: each cell with the values it has and should have",
+      Type.Union([Type.Array(CellConflictSchema), Type.Array(DecisionConflictSchema)], {
+        description:
+          "of `cell-conflict`: each cell with the values it has and should have; of `decision-conflict`: with what is and what was to be decided",
       }),
     ),
     why: Type.Optional(

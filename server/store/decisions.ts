@@ -86,14 +86,18 @@ export async function putDecisions(tx: Database, studyId: string, decisions: rea
   }
 }
 
-/** Takes a decision back: the cell is the aggregate's again. */
-export async function removeDecision(tx: Database, studyId: string, { from, to }: DecisionPlace): Promise<void> {
-  await tx
-    .deleteFrom("decisions")
-    .where("study_id", "=", studyId)
-    .where("from_id", "=", from)
-    .where("to_id", "=", to)
-    .execute();
+/** Takes decisions back: their cells are the aggregate's again. */
+export async function removeDecisions(tx: Database, studyId: string, places: readonly DecisionPlace[]): Promise<void> {
+  const rows = new Map<string, string[]>();
+  for (const { from, to } of places) rows.set(from, [...(rows.get(from) ?? []), to]);
+  for (const [from, tos] of rows) {
+    await tx
+      .deleteFrom("decisions")
+      .where("study_id", "=", studyId)
+      .where("from_id", "=", from)
+      .where("to_id", "in", tos)
+      .execute();
+  }
 }
 
 function toDecision(row: Omit<DecisionsTable, "study_id">): StoredDecision {

@@ -127,6 +127,8 @@ function hashOf({ changes, merge }: ChangeCellsInput): string {
     "confidence" in rest ? [rest.confidence] : [],
     "note" in rest ? [rest.note] : [],
     ...("noteWas" in rest ? [[rest.noteWas]] : []),
+    // By name, lest it be taken for the note.
+    ...("confidenceWas" in rest ? [{ confidenceWas: rest.confidenceWas }] : []),
   ]);
   return createHash("sha256")
     .update(JSON.stringify(["cells", merge, lines]))

@@ -1,34 +1,20 @@
-import { type Cell, describeValue, type Issue, type Text } from "../../src/index.js";
+import { type Cell, describeValue, type Issue } from "../../src/index.js";
 import { refuseIssues } from "../checked-body.js";
 import { RequestProblem } from "../problems.js";
-import { cellKey } from "../store/cells.js";
-import { decisionAt, decisionsOf, putDecisions, removeDecision, type StoredDecision } from "../store/decisions.js";
+import { type CellPlace, cellKey } from "../store/cells.js";
+import { decisionAt, decisionsOf, putDecisions, removeDecisions, type StoredDecision } from "../store/decisions.js";
 import type { Store } from "../store/store.js";
 import { readStudyRecord, type StudyDocument } from "../store/studies.js";
 import type { Database } from "../store/tables.js";
 import { listVariables, type StoredVariable } from "../store/variables.js";
 import { aggregatesAt } from "./aggregate-of.js";
+import { type DecisionChanges, type DecisionPlan, type NewDecision, planDecisions } from "./plan-decisions.js";
 import { describeScale, fitsScale } from "./score-bounds.js";
 import type { GivenSettings } from "./study-settings.js";
 
 /** The cell of a decision, by ids of variables. */
 export interface DecidedPlace {
   readonly studyId: string;
-  readonly from: string;
-  readonly to: string;
-}
-
-/** What is decided of a cell. But for the value, what is left out stays as it is decided; of a cell that is not, it is empty. */
-export interface NewDecision {
-  readonly value: Cell;
-  readonly reason?: Text;
-  readonly confidence?: StoredDecision["confidence"];
-  readonly sign?: StoredDecision["sign"];
-  readonly source?: string | null;
-}
-
-/** What is decided, and of which cell. */
-interface CellDecision extends NewDecision {
   readonly from: string;
   readonly to: string;
 }
@@ -44,10 +30,13 @@ interface DecisionPaths {
   readonly value: string;
 }
 
+type PathsOf = (list: keyof DecisionChanges, index: number) => DecisionPaths;
+
 /**
  * Sets a cell of the consensus, over a decision that may be there, and the log with it. A decision that is there already, word for word, stays as it is.
  *
- * Throws RequestProblem `body-invalid` with every issue: variables that are unknown, the diagonal, a value beyond the scale.
+ * Throws RequestProblem `body-invalid` with every issue: variables that are unknown, the diagonal, a value beyond the scale; `decision-conflict` where neither
+ * what was seen nor what is wanted is decided.
  */
 export async function setDecision(
   store: Store,
@@ -56,54 +45,59 @@ export async function setDecision(
   decision: NewDecision,
 ): Promise<Decided> {
   const paths = () => ({ cell: "", value: "/value" });
-  const [decided] = await decide(store, actor, studyId, [{ from, to, ...decision }], paths);
+  const changes = { decisions: [{ from, to, ...decision }], undecided: [] };
+  const [decided] = await decide(store, actor, studyId, changes, paths);
   return decided!;
 }
 
 /**
- * Sets several cells of the consensus in one change: all or none. Each that changes is an event of its own; the decisions come back in the order they were given.
+ * Sets cells of the consensus and takes the decisions of others back, in one change: all or none. Each that changes is an event of its own; the decisions come back
+ * in the order they were given. A cell of which nothing is decided stays so.
  *
- * Throws RequestProblem `body-invalid` as {@link setDecision} does, by the place in the list, and for a cell that stands in it twice.
+ * Throws RequestProblem `body-invalid` as {@link setDecision} does, by the place in its list, and for a cell that stands in them twice; `decision-conflict` with
+ * every conflict.
  */
-export function setDecisions(
+export function changeDecisions(
   store: Store,
   actor: string,
   studyId: string,
-  decisions: readonly CellDecision[],
+  changes: DecisionChanges,
 ): Promise<readonly Decided[]> {
-  const paths = (index: number) => ({ cell: `/decisions/${index}/`, value: `/decisions/${index}/value` });
-  return decide(store, actor, studyId, decisions, paths);
+  const paths: PathsOf = (list, index) => ({ cell: `/${list}/${index}/`, value: `/${list}/${index}/value` });
+  return decide(store, actor, studyId, changes, paths);
 }
 
 function decide(
   store: Store,
   actor: string,
   studyId: string,
-  decisions: readonly CellDecision[],
-  pathsOf: (index: number) => DecisionPaths,
+  changes: DecisionChanges,
+  pathsOf: PathsOf,
 ): Promise<readonly Decided[]> {
+  const { decisions, undecided } = changes;
   return store.change(studyId, actor, async (tx, at) => {
     const { document, settings } = await readStudyRecord(tx, studyId);
-    refuseIssues(decisionIssues(decisions, await listVariables(tx, studyId), document, pathsOf));
-    const known = await decisionsAt(tx, studyId, decisions);
+    refuseIssues(decisionIssues(changes, await listVariables(tx, studyId), document, pathsOf));
+    const known = await decisionsAt(tx, studyId, [...decisions, ...undecided]);
+    const plan = planDecisions(changes, known, { decidedBy: actor, decidedAt: at });
+    refuseConflicts(plan);
+    await putDecisions(tx, studyId, plan.put);
+    await removeDecisions(tx, studyId, plan.removed);
     const { aggregation = {} } = settings as GivenSettings;
     const aggregates = await aggregatesAt(tx, studyId, decisions, aggregation);
-    const decided = decisions.map((decision) => {
-      const before = known.get(cellKey(decision)) ?? null;
-      const content = contentOf(decision, before);
-      const isSame = before !== null && sameContent(before, content);
-      return { before, isSame, after: isSame ? before : { ...content, decidedBy: actor, decidedAt: at } };
-    });
-    const changed = decided.filter(({ isSame }) => !isSame);
-    await putDecisions(
-      tx,
-      studyId,
-      changed.map(({ after }) => after),
-    );
-    return {
-      events: changed.map(({ before, after }) => ({ kind: "decision-set" as const, before, after })),
-      result: decided.map(({ after }) => ({ ...after, aggregate: aggregates.get(cellKey(after)) ?? null })),
-    };
+    const result = plan.decided.map((decision) => ({
+      ...decision,
+      aggregate: aggregates.get(cellKey(decision)) ?? null,
+    }));
+    return { events: plan.events, result };
+  });
+}
+
+function refuseConflicts({ conflicts }: DecisionPlan): void {
+  if (conflicts.length === 0) return;
+  const many = conflicts.length === 1 ? "A cell is" : `${conflicts.length} cells are`;
+  throw new RequestProblem("decision-conflict", `${many} decided otherwise than was seen; nothing was written.`, {
+    members: { conflicts },
   });
 }
 
@@ -111,7 +105,7 @@ function decide(
 async function decisionsAt(
   tx: Database,
   studyId: string,
-  places: readonly CellDecision[],
+  places: readonly CellPlace[],
 ): Promise<ReadonlyMap<string, StoredDecision>> {
   const found = places.length === 1 ? [await decisionAt(tx, studyId, places[0]!)] : await decisionsOf(tx, studyId);
   const there = found.filter((decision) => decision !== null);
@@ -124,44 +118,44 @@ export function unsetDecision(store: Store, actor: string, place: DecidedPlace):
   return store.change(studyId, actor, async (tx) => {
     const before = await decisionAt(tx, studyId, place);
     if (before === null) throw new RequestProblem("decision-unknown", "Nothing has been decided of this cell.");
-    await removeDecision(tx, studyId, place);
+    await removeDecisions(tx, studyId, [place]);
     return { events: [{ kind: "decision-removed", before }], result: undefined };
   });
 }
 
-/** What is decided with what stays of the decision before. */
-function contentOf(decision: CellDecision, before: StoredDecision | null) {
-  const { reason = "", confidence = null, sign = null, source = null } = { ...before, ...decision };
-  return { from: decision.from, to: decision.to, value: decision.value, reason, confidence, sign, source };
-}
-
-function sameContent({ decidedBy: _, decidedAt: __, ...before }: StoredDecision, content: object): boolean {
-  return JSON.stringify(before) === JSON.stringify(content);
-}
-
 function decisionIssues(
-  decisions: readonly CellDecision[],
+  { decisions, undecided }: DecisionChanges,
   variables: readonly StoredVariable[],
   document: StudyDocument,
-  pathsOf: (index: number) => DecisionPaths,
+  pathsOf: PathsOf,
 ): Issue[] {
   const codes = new Map(variables.map(({ id, code }) => [id, code]));
   const seen = new Set<string>();
-  return decisions.flatMap((decision, index) => {
-    const { from, to, value } = decision;
-    const paths = pathsOf(index);
+  const refusal = ({ from, to }: CellPlace) => {
     const cell = { row: codes.get(from) ?? from, column: codes.get(to) ?? to };
-    const issues: Issue[] = [];
-    const refuse = (path: string, expected: string, received: string) =>
-      issues.push({ path, expected, received, ...cell });
-    for (const end of ["from", "to"] as const) {
-      if (codes.has(decision[end])) continue;
-      refuse(`${paths.cell}${end}`, "the id of a variable", describeValue(decision[end]));
-    }
-    if (from === to) refuse(`${paths.cell}to`, "a cell off the diagonal", describeValue(to));
-    else if (seen.has(cellKey(decision))) refuse(`${paths.cell}to`, "each cell once", describeValue(to));
-    seen.add(cellKey(decision));
-    if (!fitsScale(value, document)) refuse(paths.value, describeScale(document), describeValue(value));
-    return issues;
-  });
+    return (path: string, expected: string, received: string): Issue => ({ path, expected, received, ...cell });
+  };
+  const placeIssues = (place: CellPlace, path: string): Issue[] => {
+    const { from, to } = place;
+    const refuse = refusal(place);
+    const isSecond = seen.has(cellKey(place));
+    seen.add(cellKey(place));
+    return [
+      ...(["from", "to"] as const)
+        .filter((end) => !codes.has(place[end]))
+        .map((end) => refuse(`${path}${end}`, "the id of a variable", describeValue(place[end]))),
+      ...(from === to ? [refuse(`${path}to`, "a cell off the diagonal", describeValue(to))] : []),
+      ...(from !== to && isSecond ? [refuse(`${path}to`, "each cell once", describeValue(to))] : []),
+    ];
+  };
+  return [
+    ...decisions.flatMap((decision, index) => {
+      const paths = pathsOf("decisions", index);
+      const issues = placeIssues(decision, paths.cell);
+      if (fitsScale(decision.value, document)) return issues;
+      const { value } = decision;
+      return [...issues, refusal(decision)(paths.value, describeScale(document), describeValue(value))];
+    }),
+    ...undecided.flatMap((place, index) => placeIssues(place, pathsOf("undecided", index).cell)),
+  ];
 }

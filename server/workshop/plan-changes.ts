@@ -8,6 +8,8 @@ export interface CellChange extends CellPlace {
   readonly was: Answer;
   /** Left out: as it is. */
   readonly confidence?: Confidence | null;
+  /** The confidence it replaces, as the expert last saw it. Left out: whatever it is. */
+  readonly confidenceWas?: Confidence | null;
   /** Left out: as it is. */
   readonly note?: string | null;
   /** The note it replaces, as the expert last saw it. Left out: whatever it is. */
@@ -21,11 +23,17 @@ interface CellState extends CellPlace {
   readonly note: string | null;
 }
 
-/** A cell whose answer, or whose note, is neither what the expert saw nor what he wants. */
+/** A cell whose answer, confidence or note is neither what the expert saw nor what he wants. */
 export interface CellConflict extends CellPlace {
   readonly was: Answer;
   readonly yours: Answer;
   readonly theirs: Answer;
+  /** Where the confidence conflicts. */
+  readonly confidence?: {
+    readonly was: Confidence | null;
+    readonly yours: Confidence | null;
+    readonly theirs: Confidence | null;
+  };
 }
 
 /** What a list of changes comes to. */
@@ -44,7 +52,7 @@ export interface ChangePlan {
 /**
  * Compares changes with the cells as they are.
  *
- * A cell that holds neither the value it should be changed from nor the one it should be changed to conflicts; so does one with such a note, where the change says which note it replaces.
+ * A cell that holds neither the value it should be changed from nor the one it should be changed to conflicts; so does one with such a confidence or such a note, where the change says which one it replaces.
  * A blank cell has neither confidence nor note.
  * `changes` name each cell at most once. Cost: O(changes).
  *
@@ -67,8 +75,9 @@ export function planChanges(
     const place = { from, to };
     const stored = current.get(cellKey(place));
     const old = stateOf(place, stored);
-    if ((old.value !== was && old.value !== value) || notesConflict(change, old)) {
-      conflicts.push({ ...place, was, yours: value, theirs: old.value });
+    const sureness = confidenceConflict(change, old);
+    if ((old.value !== was && old.value !== value) || sureness !== null || notesConflict(change, old)) {
+      conflicts.push({ ...place, was, yours: value, theirs: old.value, ...(sureness && { confidence: sureness }) });
       continue;
     }
     const wanted: CellState =
@@ -88,6 +97,16 @@ export function planChanges(
     else put.push({ ...wanted, value: wanted.value, updatedAt: at });
   }
   return { conflicts, agreed, put, removed, before, after };
+}
+
+/** The confidences of a change and its cell, where the cell has neither the one that is replaced nor the one that is brought; a cell that is cleared has none to bring. */
+function confidenceConflict(
+  { value, confidence, confidenceWas }: CellChange,
+  { confidence: theirs }: CellState,
+): CellConflict["confidence"] | null {
+  const yours = value === null ? null : confidence;
+  if (confidenceWas === undefined || yours === undefined || theirs === confidenceWas || theirs === yours) return null;
+  return { was: confidenceWas, yours, theirs };
 }
 
 /** Whether the note is neither what the change replaces nor what it brings; a cell that is cleared has none to bring. */

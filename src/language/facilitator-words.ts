@@ -214,6 +214,10 @@ const en = {
     take: "Take the decision back",
     done: "The consensus is set.",
     taken: "The decision is taken back: the cell holds again what the experts’ answers make of it.",
+    decidedMeanwhile: (value: string, reason: string) =>
+      `Another facilitator has decided meanwhile: ${value}${reason === "" ? "" : ` (${reason})`}. Press again if your choice is to stand.`,
+    takenMeanwhile:
+      "Another facilitator has taken the decision back meanwhile. Press again if your choice is to stand.",
     confidence: "Confidence",
   },
 };
@@ -436,6 +440,10 @@ const fr: FacilitatorWords = {
     take: "Revenir sur la décision",
     done: "Le consensus est fixé.",
     taken: "La décision est levée\u00A0: la case reprend ce qu’en font les réponses des experts.",
+    decidedMeanwhile: (value, reason) =>
+      `Quelqu’un d’autre a décidé entre-temps\u00A0: ${value}${reason === "" ? "" : ` (${reason})`}. Validez de nouveau pour que votre choix l’emporte.`,
+    takenMeanwhile:
+      "Quelqu’un d’autre a levé la décision entre-temps. Validez de nouveau pour que votre choix l’emporte.",
     confidence: "Confiance",
   },
 };

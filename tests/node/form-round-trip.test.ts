@@ -58,7 +58,9 @@ test("what another program writes into a form comes back as it was written, and 
           const before = made.confidence?.[from]?.[to];
           const surer = made.confidence !== undefined && value !== null && sure !== before;
           if (value === was && !surer) return [];
-          return [{ from: ids[from], to: ids[to], value, was, ...(surer && { confidence: sure }) }];
+          return [
+            { from: ids[from], to: ids[to], value, was, ...(surer && { confidence: sure, confidenceWas: before }) },
+          ];
         });
       expect((await readScoringForm(saved)).changes).toEqual(expected);
     }),
@@ -132,9 +134,9 @@ test("a confidence that alone was changed comes with the score that stands, and 
     put(Sheets["Confidence"]!, { [scoreAddress(0, 1)]: 3, [scoreAddress(1, 0)]: 1, [scoreAddress(1, 3)]: null });
   });
   expect((await readScoringForm(saved)).changes).toEqual([
-    { from: "price", to: "demand", value: 3, was: 3, confidence: 3 },
-    { from: "demand", to: "price", value: 1, was: 0, confidence: 1 },
-    { from: "demand", to: "climate", value: 1, was: 1, confidence: null },
+    { from: "price", to: "demand", value: 3, was: 3, confidence: 3, confidenceWas: 2 },
+    { from: "demand", to: "price", value: 1, was: 0, confidence: 1, confidenceWas: 2 },
+    { from: "demand", to: "climate", value: 1, was: 1, confidence: null, confidenceWas: 2 },
     { from: "supply", to: "price", value: null, was: 2 },
   ]);
 });

@@ -186,11 +186,60 @@ describe("the consensus, typed into the matrix by the facilitator", () => {
     await person.close();
   });
 
-  test("a paste is decided in one request", { timeout: 60_000 }, async () => {
+  test("a decision that another facilitator took is not cleared unseen, and the other cells are", {
+    timeout: 60_000,
+  }, async () => {
+    const { page, person, study, decisions, decide } = await open(async (study, token) => {
+      const body = {
+        decisions: [1, 3].map((to) => ({ from: to === 1 ? "v2" : "v1", to: to === 1 ? "v1" : "v3", value: to })),
+      };
+      await workshop.ask("PUT", `/studies/${study}/consensus`, body, token);
+      await workshop.ask("PUT", `/studies/${study}/consensus/v1/v2`, { value: 1, reason: "first" }, token);
+    });
+    expect(await decisions()).toEqual(["v1 v2 1", "v1 v3 3", "v2 v1 1"]);
+    await page.locator("td.cell").nth(1).focus();
+    await person.setOffline(true);
+    for (const cell of [1, 2]) {
+      await page.locator("td.cell").nth(cell).focus();
+      await page.keyboard.press("Delete");
+    }
+    await page.waitForSelector(".saved-state.waiting");
+    expect((await decide({ value: 2, reason: "agreed without you" })).status).toBe(200);
+    await person.setOffline(false);
+    await page.click(".matrix-notice .button");
+    expect(await page.locator("dialog").innerText()).toContain("agreed without you");
+    expect(await decisions()).toEqual(["v1 v2 2", "v2 v1 1"]);
+    await page.getByRole("button", { name: /^Mine/ }).click();
+    await saved(page);
+    expect(await decisions(), study).toEqual(["v2 v1 1"]);
+    await person.close();
+  });
+
+  test("the dialog of a decision tells what another facilitator decided meanwhile, and keeps what was typed", {
+    timeout: 60_000,
+  }, async () => {
+    const { page, person, study, whole, decide } = await open();
+    await page.goto(`${workshop.url()}/studies/${study}/facilitator?from=v1&to=v2`);
+    await page.locator("dialog .value").nth(1).click();
+    await page.locator("dialog textarea").fill("my reason");
+    expect((await decide({ value: 2, reason: "agreed without you" })).status).toBe(200);
+    const set = page.locator("dialog button[type=submit]");
+    // Whether or not the page has heard of it: what is typed was typed before.
+    await set.click();
+    await page.waitForSelector("dialog [role=alert]");
+    expect(await page.locator("dialog [role=alert]").innerText()).toContain("2 (agreed without you)");
+    expect(await whole()).toMatchObject([{ value: 2, reason: "agreed without you" }]);
+    expect(await page.locator("dialog textarea").inputValue()).toBe("my reason");
+    await set.click();
+    await expect.poll(whole).toMatchObject([{ value: 1, reason: "my reason" }]);
+    await person.close();
+  });
+
+  test("a paste is decided in one request, and undone in one", { timeout: 60_000 }, async () => {
     const { page, person, decisions } = await open();
     const sent: string[] = [];
     page.on("request", (request) => {
-      if (request.method() === "PUT") sent.push(new URL(request.url()).pathname);
+      if (request.method() !== "GET") sent.push(new URL(request.url()).pathname);
     });
     await page.evaluate(() => {
       const text = "0\t1\t2\t3\t0\t1\n1\t0\t2\t2\t1\t0\n3\t2\t0\t1\t0\t0";
@@ -203,6 +252,12 @@ describe("the consensus, typed into the matrix by the facilitator", () => {
     await expect.poll(async () => (await decisions()).length).toBeGreaterThan(10);
     expect(sent.filter((path) => path.endsWith("/consensus"))).toHaveLength(1);
     expect(sent).toHaveLength(1);
+    // What the paste left out is told in a dialog.
+    await page.keyboard.press("Escape");
+    await page.locator("td.cell").nth(2).focus();
+    await page.keyboard.press("Control+z");
+    await expect.poll(decisions).toEqual([]);
+    expect(sent).toHaveLength(2);
     await person.close();
   });
 });

@@ -13,8 +13,6 @@ export interface TargetChange {
   readonly cell: ScoredCell;
   /** What was changed, as it was seen. */
   readonly was: ScoredCell;
-  /** What the server is known to hold. */
-  readonly stored: ScoredCell;
 }
 
 interface TargetConflict {

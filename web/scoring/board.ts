@@ -114,7 +114,6 @@ export async function openBoard({ target, ids }: BoardInput): Promise<Board> {
     target,
     unsaved: cells.entries,
     sendable: () => cells.entries().filter(isSendable),
-    storedOf: (entry) => cells.storedAt(cells.indexOf(entry)!),
     onSent,
     onRefused,
     onSending: (untilMs) => tabs.post({ kind: "sending", untilMs }),

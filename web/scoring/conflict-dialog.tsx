@@ -28,6 +28,11 @@ export function ConflictDialog({ opened, onClose }: ConflictDialogProps) {
         {cell.note === null ? words.noNote : textOf(cell.note)}
       </span>
     );
+  const confidence = (cell: ScoredCell, other: ScoredCell) =>
+    cell.value !== null &&
+    cell.confidence !== other.confidence && (
+      <span class="soft">{cell.confidence === null ? words.confidenceNone : words.confidences[cell.confidence]}</span>
+    );
   return (
     <Dialog title={words.conflictsTitle} onClose={onClose}>
       <p>{words.conflictsText}</p>
@@ -46,10 +51,12 @@ export function ConflictDialog({ opened, onClose }: ConflictDialogProps) {
               </p>
               <div class="row">
                 <button type="button" class="button" onClick={() => settle("yours")}>
-                  <span class="soft">{words.mine}</span> {value(yours)} {note(yours, theirs)}
+                  <span class="soft">{words.mine}</span> {value(yours)} {confidence(yours, theirs)}{" "}
+                  {note(yours, theirs)}
                 </button>
                 <button type="button" class="button" onClick={() => settle("theirs")}>
-                  <span class="soft">{words.theirs}</span> {value(theirs)} {note(theirs, yours)}
+                  <span class="soft">{words.theirs}</span> {value(theirs)} {confidence(theirs, yours)}{" "}
+                  {note(theirs, yours)}
                 </button>
               </div>
             </li>

@@ -3,11 +3,10 @@ import { ApiProblem } from "../api/problem.js";
 import { ask, studyPath } from "../api/request.js";
 import type { Consensus, Decision } from "../api/types.js";
 import { wordsOf } from "../language/language.js";
-import { liveState } from "../state/live.js";
 import { type BoardTarget, placeName, type StoredCell, storedCell, type TargetChange } from "./board-target.js";
 import { BLANK, type ScoredCell, sameCell, sameNote } from "./cell.js";
 
-/** Most decisions that the server takes at once. */
+/** Most decisions that the server takes, or takes back, at once. */
 const MOST_DECISIONS = 4000;
 
 /** Events after which cells hold something that the event does not tell: what the answers make of them. */
@@ -22,9 +21,6 @@ const UNSAID = new Set([
 /** The agreed matrix: what a facilitator types in it is decided, with the note as its reason. */
 export function consensusTarget(study: string, readOnly = false): BoardTarget {
   const path = studyPath(study, "/consensus");
-  /** Whether events may have been missed: a request has failed since the cells were read. */
-  let isBehind = false;
-
   async function read(): Promise<readonly StoredCell[]> {
     const { body } = await ask<Consensus>(path);
     const cells = new Map<string, StoredCell>();
@@ -34,30 +30,22 @@ export function consensusTarget(study: string, readOnly = false): BoardTarget {
         if (from !== to) add(storedCell({ from: body.variables[from]!, to: body.variables[to]!, value }));
       });
     });
-    for (const decision of body.decisions) add(decidedCell(decision));
+    for (const decision of body.decisions) add(cellOf(decision, decision));
     return [...cells.values()];
   }
 
-  /** The changes with what the server holds: as it is known by the events, or read where they may not tell the latest. */
-  async function upToDate(changes: readonly TargetChange[], closing: boolean): Promise<readonly TargetChange[]> {
-    const isKnown = !isBehind && liveState.peek() === "connected" && !changes.some(isOvertaken);
-    if (isKnown || closing) return changes;
-    const cells = new Map((await read()).map((cell) => [placeName(cell), cell]));
-    return changes.map((change) => ({ ...change, stored: cells.get(placeName(change)) ?? BLANK }));
-  }
-
-  async function carryOut(changes: readonly TargetChange[], closing: boolean): Promise<void> {
-    const decisions = changes.filter(({ cell }) => isDecided(cell)).map(decisionBody);
-    for (let first = 0; first < decisions.length; first += MOST_DECISIONS) {
-      const body = { decisions: decisions.slice(first, first + MOST_DECISIONS) };
-      await ask(path, { method: "PUT", body, keepalive: closing });
-    }
-    for (const { from, to, cell } of changes) {
-      if (isDecided(cell)) continue;
-      const address = `${path}/${encodeURIComponent(from)}/${encodeURIComponent(to)}`;
-      await ask(address, { method: "DELETE", keepalive: closing }).catch((error: unknown) => {
-        if (!(error instanceof ApiProblem && error.code === "decision-unknown")) throw error;
-      });
+  /** Carries changes out but for those of cells that another facilitator has decided meanwhile; these come back. */
+  async function carryOut(changes: readonly TargetChange[], closing: boolean): Promise<readonly Conflict[]> {
+    if (changes.length === 0) return [];
+    try {
+      await ask(path, { method: "PUT", body: decisionsBody(changes), keepalive: closing });
+      return [];
+    } catch (error) {
+      const conflicts = conflictsOf(error);
+      if (conflicts === null) throw error;
+      const names = new Set(conflicts.map(placeName));
+      const rest = changes.filter((change) => !names.has(placeName(change)));
+      return [...conflicts, ...(await carryOut(rest, closing))];
     }
   }
 
@@ -69,19 +57,14 @@ export function consensusTarget(study: string, readOnly = false): BoardTarget {
     send: readOnly
       ? null
       : async (_key, changes, closing) => {
-          try {
-            const known = await upToDate(changes, closing);
-            const agreed = known.filter((change) => !isOvertaken(change));
-            await carryOut(agreed, closing);
-            isBehind = false;
-            return {
-              conflicts: known.filter(isOvertaken).map(({ from, to, stored }) => ({ from, to, theirs: stored })),
-              isStale: known !== changes || agreed.some(({ cell }) => !isDecided(cell)),
-            };
-          } catch (error) {
-            isBehind = true;
-            throw error;
-          }
+          const conflicts: Conflict[] = [];
+          for (let first = 0; first < changes.length; first += MOST_DECISIONS)
+            conflicts.push(...(await carryOut(changes.slice(first, first + MOST_DECISIONS), closing)));
+          return {
+            conflicts: conflicts.map(({ from, to, theirs }) => ({ from, to, theirs: cellOf({ from, to }, theirs) })),
+            // What the answers make of a cell is not told with it.
+            isStale: conflicts.some(({ theirs }) => theirs === null) || changes.some(({ cell }) => !isDecided(cell)),
+          };
         },
     edited(before, cell) {
       if (cell.value === null) return isDecided(before) ? BLANK : before;
@@ -94,7 +77,7 @@ export function consensusTarget(study: string, readOnly = false): BoardTarget {
     },
     isSame,
     changedBy({ kind, after }) {
-      if (kind === "decision-set") return [decidedCell(after as Decision)];
+      if (kind === "decision-set") return [cellOf(after as Decision, after as Decision)];
       return UNSAID.has(kind) ? "unsaid" : null;
     },
   };
@@ -109,20 +92,44 @@ function isSame(a: ScoredCell, b: ScoredCell): boolean {
   return sameCell(a, b) || !(isDecided(a) || isDecided(b));
 }
 
-/** Whether the server holds neither what was changed nor what it was changed to. */
-function isOvertaken({ cell, was, stored }: TargetChange): boolean {
-  return !isSame(stored, was) && !isSame(stored, cell);
+type Decided = Pick<Decision, "value" | "reason" | "confidence" | "sign" | "source">;
+
+/** A cell that the server found decided otherwise than it was seen; null where nothing is decided. */
+interface Conflict {
+  readonly from: string;
+  readonly to: string;
+  readonly theirs: Decided | null;
 }
 
-function decidedCell({ from, to, value, reason, confidence, sign, source }: Decision): StoredCell {
+/** The cells that a refusal tells to be decided otherwise; null where it is another refusal. */
+function conflictsOf(error: unknown): readonly Conflict[] | null {
+  if (!(error instanceof ApiProblem && error.code === "decision-conflict")) return null;
+  return error.body["conflicts"] as readonly Conflict[];
+}
+
+function cellOf(place: Pick<Decision, "from" | "to">, decided: Decided | null): StoredCell {
+  if (decided === null) return { ...place, ...BLANK };
+  const { value, reason, confidence, sign, source } = decided;
   const note = reason === "" ? null : reason;
-  return storedCell({ from, to, value, confidence, note, decided: { sign, source } });
+  return storedCell({ ...place, value, confidence, note, decided: { sign, source } });
+}
+
+function decidedOf({ value, note, confidence, decided }: ScoredCell): object | null {
+  return decided === undefined ? null : { value, reason: note ?? "", confidence, ...decided };
+}
+
+function decisionsBody(changes: readonly TargetChange[]): object {
+  const decisions = changes.filter(({ cell }) => isDecided(cell)).map(decisionBody);
+  const undecided = changes
+    .filter(({ cell }) => !isDecided(cell))
+    .map(({ from, to, was }) => ({ from, to, was: decidedOf(was) }));
+  return { ...(decisions.length > 0 && { decisions }), ...(undecided.length > 0 && { undecided }) };
 }
 
 /** Only what changes beside the value is told: left out, it stays as it is decided. */
-function decisionBody({ from, to, cell, stored }: TargetChange): object {
+function decisionBody({ from, to, cell, was }: TargetChange): object {
   const { value, note, confidence, decided } = cell;
-  const held = isDecided(stored) ? stored : BLANK;
+  const held = isDecided(was) ? was : BLANK;
   return {
     from,
     to,
@@ -131,5 +138,6 @@ function decisionBody({ from, to, cell, stored }: TargetChange): object {
     ...(confidence !== held.confidence && { confidence }),
     ...(decided?.sign !== (held.decided?.sign ?? null) && { sign: decided?.sign }),
     ...(decided?.source !== (held.decided?.source ?? null) && { source: decided?.source }),
+    was: decidedOf(was),
   };
 }

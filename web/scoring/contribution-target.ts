@@ -66,6 +66,7 @@ function changeBody({ from, to, cell, was }: TargetChange): object {
     value: cell.value,
     was: was.value,
     ...(cell.confidence !== was.confidence && { confidence: cell.confidence }),
+    ...((cell.value === null || cell.confidence !== was.confidence) && { confidenceWas: was.confidence }),
     ...(!sameNote(cell.note, was.note) && { note: cell.note }),
     ...((cell.value === null || !sameNote(cell.note, was.note)) && { noteWas: was.note }),
   };

@@ -1,7 +1,6 @@
 import { batch, type ReadonlySignal, signal } from "@preact/signals";
 import { type ApiProblem, asProblem } from "../api/problem.js";
 import type { BoardTarget, Sent } from "./board-target.js";
-import type { ScoredCell } from "./cell.js";
 import { newName, type OutboxEntry } from "./outbox-entry.js";
 
 /**
@@ -15,7 +14,6 @@ export interface SenderInput {
   /** All that is not on the server, and of it what may go there. */
   readonly unsaved: () => readonly OutboxEntry[];
   readonly sendable: () => readonly OutboxEntry[];
-  readonly storedOf: (entry: OutboxEntry) => ScoredCell;
   readonly onSent: (entries: readonly OutboxEntry[], sent: Sent) => void;
   readonly onRefused: (entries: readonly OutboxEntry[], why: ApiProblem) => void;
   /** Tells the other tabs until when this one is sending. */
@@ -58,7 +56,7 @@ const PASSING = new Set([
 const OF_ENTRIES = new Set(["cell-locked", "body-invalid"]);
 
 export function outboxSender(input: SenderInput): Sender {
-  const { target, unsaved, sendable, storedOf, onSent, onRefused, onSending } = input;
+  const { target, unsaved, sendable, onSent, onRefused, onSending } = input;
   const saveState = signal<SaveState>("saved");
   const problem = signal<ApiProblem | null>(null);
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -88,8 +86,7 @@ export function outboxSender(input: SenderInput): Sender {
     const key: string = lastRequest?.body === body ? lastRequest.key : newName();
     lastRequest = { body, key };
     try {
-      const changes = entries.map((entry) => ({ ...entry, stored: storedOf(entry) }));
-      const sent = await target.send(key, changes, closing);
+      const sent = await target.send(key, entries, closing);
       lastRequest = null;
       retryMs = FIRST_RETRY_MS;
       isSending = false;

@@ -33,7 +33,7 @@ import {
 } from "../../schemas/study-resource.js";
 import { sendJson } from "../../send-json.js";
 import { sendRendering } from "../../send-rendering.js";
-import { setDecision, setDecisions, unsetDecision } from "../../workshop/decide.js";
+import { changeDecisions, setDecision, unsetDecision } from "../../workshop/decide.js";
 import { type LiveResult, liveResults } from "../../workshop/live-results.js";
 import type { Workshop } from "../../workshop/workshop.js";
 
@@ -123,20 +123,21 @@ export function addConsensusRoutes(app: FastifyInstance, { store, engine, recent
       schema: {
         operationId: "setDecisions",
         tags: TAGS,
-        summary: "Decide several cells",
-        description: `At most ${MAX_DECISIONS} cells, each once, in one change: all of them or, where one is at fault, none. Cells that are not named stay as they are; a decision that is there already, word for word, too. Each that changes is an event of its own. The reason may be left out here; reason, confidence, sign and source that are left out stay as they are decided.`,
+        summary: "Decide several cells, or take decisions back",
+        description: `Sets the cells of \`decisions\` and takes those of \`undecided\` back, at most ${MAX_DECISIONS} of each, in one change: all of them or, where one is at fault, none. Cells that are not named stay as they are; a decision that is there already, word for word, too, and a cell of \`undecided\` of which nothing is decided. Each that changes is an event of its own. The reason may be left out here; reason, confidence, sign and source that are left out stay as they are decided. A cell may come with \`was\`, what it replaces, null where nothing was decided: where another facilitator has decided otherwise, it conflicts, and \`decision-conflict\` tells each such cell with both decisions in \`conflicts\`.`,
         params: studyParameters(),
         body: jsonBody(NewDecisionsSchema, NEW_DECISIONS_EXAMPLE),
         response: {
-          200: jsonAnswer("The decisions", DecisionsSchema, { decisions: [DECISION_EXAMPLE] }),
-          ...problemResponses(STUDY_BODY_PROBLEMS),
+          200: jsonAnswer("The decisions that are set", DecisionsSchema, { decisions: [DECISION_EXAMPLE] }),
+          ...problemResponses(["decision-conflict", ...STUDY_BODY_PROBLEMS]),
         },
       },
     },
     async (request, reply) => {
       const { studyId, participantId } = memberOf(request);
-      const { decisions } = checkedBody(request, NewDecisionsSchema);
-      return sendJson(reply, { decisions: await setDecisions(store, participantId, studyId, decisions) });
+      const { decisions = [], undecided = [] } = checkedBody(request, NewDecisionsSchema);
+      const decided = await changeDecisions(store, participantId, studyId, { decisions, undecided });
+      return sendJson(reply, { decisions: decided });
     },
   );
 
@@ -149,12 +150,12 @@ export function addConsensusRoutes(app: FastifyInstance, { store, engine, recent
         tags: TAGS,
         summary: "Decide a cell",
         description:
-          "The cell of the consensus holds what is decided, whatever the experts answer, until the decision is taken back. Each decision has a reason. Confidence, sign and source that are left out stay as they are decided; null clears them.",
+          "The cell of the consensus holds what is decided, whatever the experts answer, until the decision is taken back. Each decision has a reason. Confidence, sign and source that are left out stay as they are decided; null clears them. `was` says which decision it replaces, null where nothing was decided: where another facilitator has decided otherwise, `decision-conflict` tells both decisions in `conflicts`, and nothing is written.",
         params: studyParameters("from", "to"),
         body: jsonBody(NewDecisionSchema, NEW_DECISION_EXAMPLE),
         response: {
           200: jsonAnswer("The decision", DecisionSchema, DECISION_EXAMPLE),
-          ...problemResponses(STUDY_BODY_PROBLEMS),
+          ...problemResponses(["decision-conflict", ...STUDY_BODY_PROBLEMS]),
         },
       },
     },
@@ -174,7 +175,8 @@ export function addConsensusRoutes(app: FastifyInstance, { store, engine, recent
         operationId: "removeDecision",
         tags: TAGS,
         summary: "Take a decision back",
-        description: "The cell is again what the experts' answers make of it.",
+        description:
+          "The cell is again what the experts' answers make of it, whatever was decided. Several at once, or one only as it was last seen, are taken back as `undecided` of `PUT …/consensus`.",
         params: studyParameters("from", "to"),
         response: {
           204: { type: "null", description: "The decision is taken back" },

@@ -150,7 +150,7 @@ export function addContributionRoutes(app: FastifyInstance, { store }: Workshop)
         operationId: "changeCells",
         tags: TAGS,
         summary: "Answer cells",
-        description: `Changes up to ${MAX_CHANGES} cells of the caller’s own contribution, all or none. Each change says which value it replaces: where the cell holds another one, nor the one wanted, it conflicts, a changed note likewise where \`noteWas\` says which one it replaces, and \`cell-conflict\` tells what it holds in \`conflicts\`. With \`merge\` the cells without conflict are changed and the others told. A request that is sent again with its Idempotency-Key, for want of an answer, gets the answer it had and changes nothing. Every fault is told, not only the first.`,
+        description: `Changes up to ${MAX_CHANGES} cells of the caller’s own contribution, all or none. Each change says which value it replaces: where the cell holds another one, nor the one wanted, it conflicts, a changed confidence or note likewise where \`confidenceWas\` or \`noteWas\` says which one it replaces, and \`cell-conflict\` tells what it holds in \`conflicts\`. With \`merge\` the cells without conflict are changed and the others told. A request that is sent again with its Idempotency-Key, for want of an answer, gets the answer it had and changes nothing. Every fault is told, not only the first.`,
         params: studyParameters("participant"),
         headers: {
           type: "object",

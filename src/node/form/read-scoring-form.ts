@@ -68,7 +68,7 @@ export async function readScoringForm(bytes: Uint8Array): Promise<ScoringForm> {
   const key = (from: number, to: number) => from * variables.length + to;
   for (const { from, to, value, was } of scores.changes)
     changes.set(key(from, to), { from: variables[from]!.id, to: variables[to]!.id, value, was });
-  for (const { from, to, value: sure, address } of confidence.changes) {
+  for (const { from, to, value: sure, was: confidenceWas, address } of confidence.changes) {
     const answer = origin.answers[from]![to]!;
     const change = changes.get(key(from, to)) ?? {
       from: variables[from]!.id,
@@ -79,7 +79,7 @@ export async function readScoringForm(bytes: Uint8Array): Promise<ScoringForm> {
     if (sure !== null && change.value === null) {
       const cell = { row: variables[from]!.code, column: variables[to]!.code };
       issues.push({ path: address, ...cell, expected: "a blank, as there is no score", received: String(sure) });
-    } else changes.set(key(from, to), { ...change, confidence: sure });
+    } else changes.set(key(from, to), { ...change, confidence: sure, confidenceWas });
   }
   if (issues.length > 0) throw new FormError(firstIssues(issues));
   return {

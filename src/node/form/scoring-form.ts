@@ -10,6 +10,8 @@ export interface FormChange {
   readonly was: Answer;
   /** How sure the expert is, where that was changed; null where it was taken away. */
   readonly confidence?: Confidence | null;
+  /** What it was when the form was written; only beside `confidence`. */
+  readonly confidenceWas?: Confidence | null;
 }
 
 /** A scoring form that came back. */

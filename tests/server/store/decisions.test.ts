@@ -3,7 +3,7 @@ import {
   decisionAt,
   decisionsOf,
   putDecisions,
-  removeDecision,
+  removeDecisions,
   type StoredDecision,
 } from "../../../server/store/decisions.js";
 import { eventsAfter } from "../../../server/store/events.js";
@@ -53,7 +53,7 @@ describeEachStore("decisions, events and the state of a study", (newPlace) => {
     expect(await decisionAt(store.db, study, { from: "price", to: "demand" })).toEqual(
       decision({ value: 3, reason: "later" }),
     );
-    await store.write((tx) => removeDecision(tx, study, { from: "price", to: "demand" }));
+    await store.write((tx) => removeDecisions(tx, study, [{ from: "price", to: "demand" }]));
     expect(await decisionAt(store.db, study, { from: "price", to: "demand" })).toBeNull();
     expect(await decisionsOf(store.db, study)).toHaveLength(2);
   });

@@ -132,6 +132,29 @@ describeEachStore("changes of cells", (newPlace) => {
     expect(await cells()).toMatchObject([{ value: 2, note: "mine" }]);
   });
 
+  it("a confidence that another device has changed meanwhile conflicts where the change says which one it replaces", async () => {
+    const place = { from: "price", to: "demand" };
+    await patch([{ ...place, value: 2, was: null }]);
+    await patch([{ ...place, value: 2, was: 2, confidence: 3, confidenceWas: null }]);
+    const laptop = { ...place, value: 2, was: 2, confidence: 1, confidenceWas: null };
+    const late = await patch([laptop], { key: "laptop" });
+    expect([late.statusCode, late.json().conflicts]).toEqual([
+      409,
+      [{ ...place, was: 2, yours: 2, theirs: 2, confidence: { was: null, yours: 1, theirs: 3 } }],
+    ]);
+    expect((await patch([{ ...place, value: null, was: 2, confidenceWas: null }])).statusCode).toBe(409);
+    expect(await cells()).toMatchObject([{ value: 2, confidence: 3 }]);
+    // As it is wanted already, or as it was seen.
+    expect((await patch([{ ...laptop, confidence: 3 }])).statusCode).toBe(200);
+    expect((await patch([{ ...laptop, confidenceWas: 3 }], { key: "seen" })).statusCode).toBe(200);
+    expect(await cells()).toMatchObject([{ value: 2, confidence: 1 }]);
+    // Another belief is another request.
+    for (const changed of [laptop, { ...place, value: 2, was: 2, confidence: 1 }])
+      expect((await patch([changed], { key: "seen" })).json().code).toBe("idempotency-mismatch");
+    expect((await patch([{ ...place, value: null, was: 2, confidenceWas: 1 }])).statusCode).toBe(200);
+    expect(await cells()).toEqual([]);
+  });
+
   it("a cell that already holds the new value is no conflict, and no event", async () => {
     await patch([{ from: "price", to: "demand", value: 1, was: null }]);
     const again = await patch([{ from: "price", to: "demand", value: 1, was: 3 }]);

@@ -33,6 +33,8 @@ interface Intent {
   /** What the expert believes the cell holds; "right": what it does. */
   readonly was: Value | "right";
   readonly confidence: number | null | undefined;
+  /** What he believes of it; undefined: he does not say. */
+  readonly confidenceWas: number | null | "right" | undefined;
   readonly note: string | null | undefined;
 }
 
@@ -41,6 +43,7 @@ const intent: fc.Arbitrary<Intent> = fc.record({
   value,
   was: fc.oneof({ weight: 4, arbitrary: fc.constant("right" as const) }, { weight: 1, arbitrary: value }),
   confidence: fc.constantFrom(undefined, null, 1, 2, 3),
+  confidenceWas: fc.constantFrom(undefined, "right" as const, "right" as const, null, 1, 3),
   note: fc.constantFrom(undefined, null, "", "why", "é😀"),
 });
 
@@ -70,6 +73,10 @@ class Patch implements Command {
       to,
       value,
       was: was === "right" ? (own.get(keyOf(from, to))?.value ?? null) : was,
+      ...(rest.confidenceWas !== undefined && {
+        confidenceWas:
+          rest.confidenceWas === "right" ? (own.get(keyOf(from, to))?.confidence ?? null) : rest.confidenceWas,
+      }),
       // A blank cell has neither.
       ...(rest.confidence !== undefined && { confidence: value === null ? null : rest.confidence }),
       ...(rest.note !== undefined && { note: value === null ? null : rest.note }),
@@ -107,8 +114,13 @@ class Patch implements Command {
     for (const change of changes) {
       const { from, to, value, was } = change as { from: string; to: string; value: Value; was: Value };
       const old = own.get(keyOf(from, to)) ?? BLANK;
-      if (old.value !== was && old.value !== value) {
-        conflicts.push({ from, to, was, yours: value, theirs: old.value });
+      const { confidenceWas: sureWas } = change;
+      const sure = value === null ? null : change["confidence"];
+      const isOverridden =
+        sureWas !== undefined && sure !== undefined && old.confidence !== sureWas && old.confidence !== sure;
+      if ((old.value !== was && old.value !== value) || isOverridden) {
+        const confidence = { was: sureWas, yours: sure, theirs: old.confidence };
+        conflicts.push({ from, to, was, yours: value, theirs: old.value, ...(isOverridden && { confidence }) });
         continue;
       }
       applied.push({ from, to, value });
@@ -242,23 +254,55 @@ const setUnassigned = (unassigned: "open" | "locked") =>
     },
   );
 
-const decide = ([from, to]: readonly [string, string], decided: number | "P" | null, back: boolean) =>
+type Decided = number | "P" | null;
+
+const takeBack = ([from, to]: readonly [string, string]) =>
   facilitates(
-    back ? `take the decision of ${from} > ${to} back` : `decide ${from} > ${to}: ${decided}`,
+    `take the decision of ${from} > ${to} back`,
+    (_, real, token) => ask(real, "DELETE", `/consensus/${encodeURIComponent(from)}/${encodeURIComponent(to)}`, token),
+    (model, answer) => {
+      if (!model.decisions.has(keyOf(from, to))) return expectProblem(answer, 404, "decision-unknown");
+      expect(answer.statusCode, answer.body).toBe(204);
+      model.decisions.delete(keyOf(from, to));
+      model.events.push("decision-removed");
+    },
+  );
+
+/** Takes decisions back in one change: those of cells of which nothing is decided stay so. */
+const takeAllBack = (places: readonly (readonly [string, string])[]) =>
+  facilitates(
+    `take the decisions of ${JSON.stringify(places)} back`,
     (_, real, token) => {
-      const path = `/consensus/${encodeURIComponent(from)}/${encodeURIComponent(to)}`;
-      const body = { value: decided, reason: "agreed" };
-      return back ? ask(real, "DELETE", path, token) : ask(real, "PUT", path, token, { body });
+      const undecided = places.map(([from, to]) => ({ from, to }));
+      return ask(real, "PUT", "/consensus", token, { body: { undecided } });
     },
     (model, answer) => {
-      const known = model.decisions.has(keyOf(from, to));
-      if (back && !known) return expectProblem(answer, 404, "decision-unknown");
-      expect(answer.statusCode, answer.body).toBe(back ? 204 : 200);
-      const isSame = known && model.decisions.get(keyOf(from, to)) === decided;
-      if (back) model.decisions.delete(keyOf(from, to));
-      else model.decisions.set(keyOf(from, to), decided);
-      if (back) model.events.push("decision-removed");
-      else if (!isSame) model.events.push("decision-set");
+      expect(answer.statusCode, answer.body).toBe(200);
+      for (const place of places) if (model.decisions.delete(keyOf(...place))) model.events.push("decision-removed");
+    },
+  );
+
+/** What a facilitator believes is decided: whatever it is, nothing, or a value. */
+type Belief = "any" | "nothing" | { readonly value: Decided };
+
+const decide = ([from, to]: readonly [string, string], decided: Decided, belief: Belief) =>
+  facilitates(
+    `decide ${from} > ${to}: ${decided}, over ${JSON.stringify(belief)}`,
+    (_, real, token) => {
+      const path = `/consensus/${encodeURIComponent(from)}/${encodeURIComponent(to)}`;
+      const was = belief === "nothing" ? null : belief;
+      const body = { value: decided, reason: "agreed", ...(was !== "any" && { was }) };
+      return ask(real, "PUT", path, token, { body });
+    },
+    (model, answer) => {
+      const key = keyOf(from, to);
+      const held: Belief = model.decisions.has(key) ? { value: model.decisions.get(key)! } : "nothing";
+      const isSame = typeof held === "object" && held.value === decided;
+      const isBelieved = belief === "any" || JSON.stringify(belief) === JSON.stringify(held);
+      if (!isSame && !isBelieved) return expectProblem(answer, 409, "decision-conflict");
+      expect(answer.statusCode, answer.body).toBe(200);
+      model.decisions.set(key, decided);
+      if (!isSame) model.events.push("decision-set");
     },
   );
 
@@ -337,7 +381,12 @@ export function anyWorkshop(steps: number): fc.Arbitrary<Iterable<Command>> {
     .map(([who, what, merge, spoilt]): Command => new Patch(who, what, merge, spoilt));
   const replays = fc.tuple(fc.nat(99), fc.boolean()).map(([which, changed]): Command => new Replay(which, changed));
   const items = fc.uniqueArray(item, { maxLength: 4, selector: (each) => JSON.stringify(each) });
-  const decisions = fc.tuple(place, fc.constantFrom<(number | "P" | null)[]>(0, 1, 2.5, 3, "P", null), fc.boolean());
+  const decided = fc.constantFrom<Decided[]>(0, 1, 2.5, 3, "P", null);
+  const belief = fc.oneof(
+    fc.constantFrom<Belief[]>("any", "nothing"),
+    decided.map((value) => ({ value })),
+  );
+  const decisions = fc.tuple(place, decided, belief);
   const weighted: readonly (readonly [number, fc.Arbitrary<Command>])[] = [
     [30, patches],
     [6, replays],
@@ -346,7 +395,9 @@ export function anyWorkshop(steps: number): fc.Arbitrary<Iterable<Command>> {
     [2, fc.array(items, { minLength: EXPERTS, maxLength: EXPERTS }).map(assign)],
     [1, fc.constant(setUnassigned("locked"))],
     [3, fc.constant(setUnassigned("open"))],
-    [4, decisions.map((given) => decide(...given))],
+    [3, decisions.map((given) => decide(...given))],
+    [1, place.map(takeBack)],
+    [1, fc.uniqueArray(place, { minLength: 1 }).map(takeAllBack)],
     [1, expert.map((who): Command => new Revoke(who))],
     [8, expert.map((who): Command => new InviteAgain(who))],
     [1, fc.constant<Command>(new DeleteStudy())],

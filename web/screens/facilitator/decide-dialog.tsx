@@ -1,6 +1,6 @@
 import { useEffect, useState } from "preact/hooks";
 import { type Cell, FACILITATOR_WORDS, SCORING_WORDS, type Variable } from "../../../src/index.js";
-import { ask, studyPath } from "../../api/request.js";
+import { studyPath } from "../../api/request.js";
 import type { Consensus, Decision } from "../../api/types.js";
 import { figure } from "../../language/figure.js";
 import { isolated } from "../../language/isolated.js";
@@ -14,6 +14,7 @@ import { useLiveAnswer } from "../../state/live-answer.js";
 import { openedStudy } from "../../state/study.js";
 import { ANSWER_EVENTS } from "./agreement-part.js";
 import { attempt } from "./attempt.js";
+import { contentOf, type Decided, decideCell, decidedMeanwhile } from "./decide-cell.js";
 import { closeDiscussion, discussedCell } from "./discussed-cell.js";
 import { Distribution } from "./distribution.js";
 import { useExpertAnswers } from "./expert-answers.js";
@@ -49,28 +50,38 @@ function Discussion({ study, from, to }: DiscussionProps) {
   const place = (id: string) => consensus.body?.variables.indexOf(id) ?? -1;
   const held = consensus.body?.direct[place(from.id)]?.[place(to.id)] ?? null;
   const values = scaleValues(scale).map(({ value }) => value);
-  const address = studyPath(study, `/consensus/${encodeURIComponent(from.id)}/${encodeURIComponent(to.id)}`);
-  const put = (decided: object) =>
-    ask(studyPath(study, "/consensus"), {
-      method: "PUT",
-      body: { decisions: [{ from: from.id, to: to.id, ...decided }] },
-    });
-  const remove = () => ask(address, { method: "DELETE" });
-  /** The cell as it was. */
-  const restore = () => {
-    if (decision === null) return remove();
-    const { value, reason, confidence, sign, source } = decision;
-    return put({ value, reason, confidence, sign, source });
+  const [isTouched, setTouched] = useState(false);
+  /** What the form was filled in over; what another facilitator decides meanwhile is not overwritten unseen. */
+  const [seen, setSeen] = useState<Decided | null>(null);
+  const [meanwhile, setMeanwhile] = useState<Decided | null | undefined>(undefined);
+  useEffect(() => {
+    if (!isTouched) setSeen(decision);
+  }, [decision, isTouched]);
+  const cell = { study, from: from.id, to: to.id };
+  const change = async (decided: Partial<Decided> | null, done: string) => {
+    let after: Decided | null = null;
+    const work = async () => {
+      try {
+        after = await decideCell(cell, decided, seen);
+      } catch (error) {
+        const theirs = decidedMeanwhile(error);
+        if (theirs !== undefined) {
+          setMeanwhile(theirs);
+          setSeen(theirs);
+          await consensus.reload();
+        }
+        throw error;
+      }
+    };
+    const undo = () => decideCell(cell, seen && contentOf(seen), after);
+    if (await attempt(work, done, undo)) closeDiscussion();
   };
-  const decide = async (value: Cell, reason: string) => {
-    const before = decision?.reason ?? "";
+  const decide = (value: Cell, reason: string) => {
+    const before = seen?.reason ?? "";
     const isReworded = reason !== textOf(before).trim();
     // What is left out, such as the sign and the source, stays as it is decided.
-    const set = () => put({ value, ...(isReworded && { reason: reworded(before, language.value, reason) }) });
-    if (await attempt(set, words.done, restore)) closeDiscussion();
-  };
-  const takeBack = async () => {
-    if (await attempt(remove, words.taken, restore)) closeDiscussion();
+    const decided = { value, ...(isReworded && { reason: reworded(before, language.value, reason) ?? "" }) };
+    return change(decided, words.done);
   };
   return (
     <Dialog title={words.title(nameOf(from), nameOf(to))} onClose={closeDiscussion} size="wide">
@@ -125,12 +136,21 @@ function Discussion({ study, from, to }: DiscussionProps) {
               <Flips flips={flips} />
             </>
           )}
+          {meanwhile !== undefined && (
+            <p class="warning" role="alert" dir="auto">
+              {meanwhile === null
+                ? words.takenMeanwhile
+                : words.decidedMeanwhile(valueText(meanwhile.value), isolated(textOf(meanwhile.reason)))}
+            </p>
+          )}
           {consensus.body !== null && (
             <DecideForm
               decision={decision}
               values={values}
+              isTouched={isTouched}
+              onTouch={() => setTouched(true)}
               onDecide={decide}
-              {...(decision !== null && { onTakeBack: () => void takeBack() })}
+              {...(decision !== null && { onTakeBack: () => void change(null, words.taken) })}
             />
           )}
         </section>
@@ -142,16 +162,18 @@ function Discussion({ study, from, to }: DiscussionProps) {
 interface DecideFormProps {
   readonly decision: Decision | null;
   readonly values: readonly (number | "P")[];
+  /** Whether one has begun to write. */
+  readonly isTouched: boolean;
+  readonly onTouch: () => void;
   readonly onDecide: (value: Cell, reason: string) => Promise<void>;
   readonly onTakeBack?: () => void;
 }
 
-function DecideForm({ decision, values, onDecide, onTakeBack }: DecideFormProps) {
+function DecideForm({ decision, values, isTouched, onTouch, onDecide, onTakeBack }: DecideFormProps) {
   const words = wordsOf(FACILITATOR_WORDS).decide;
   const { scale } = openedStudy.value;
   const [value, setValue] = useState<Cell>(decision?.value ?? null);
   const [reason, setReason] = useState(decision === null ? "" : textOf(decision.reason));
-  const [isTouched, setTouched] = useState(false);
   // What another facilitator decides meanwhile is shown, unless one has begun to write oneself.
   useEffect(() => {
     if (isTouched) return;
@@ -177,7 +199,7 @@ function DecideForm({ decision, values, onDecide, onTakeBack }: DecideFormProps)
                 required
                 checked={value === each}
                 onChange={() => {
-                  setTouched(true);
+                  onTouch();
                   setValue(each);
                 }}
               />
@@ -196,7 +218,7 @@ function DecideForm({ decision, values, onDecide, onTakeBack }: DecideFormProps)
           dir="auto"
           value={reason}
           onInput={(event) => {
-            setTouched(true);
+            onTouch();
             setReason(event.currentTarget.value);
           }}
         />
