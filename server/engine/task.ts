@@ -75,7 +75,7 @@ export type Output =
 export type Options = Readonly<Record<string, unknown>>;
 
 /** A study in, the bytes of an answer out. */
-export interface StudyTask {
+interface StudyTask {
   readonly source: Source;
   /** Options of the query; those of the body are with the study. */
   readonly options: Options;

@@ -15,7 +15,7 @@ import { readState, subjectOf } from "./known-studies.js";
 import { feedbackText, stabilityText } from "./round-lines.js";
 import { knownRound } from "./study-rounds.js";
 
-export interface FeedbackQuestion {
+interface FeedbackQuestion {
   readonly studyId: string;
   /** Whose: whoever asks may see it. */
   readonly expert: string;
@@ -24,7 +24,7 @@ export interface FeedbackQuestion {
   readonly caller: TaskCaller;
 }
 
-export interface StabilityQuestion {
+interface StabilityQuestion {
   readonly member: Member;
   readonly round: number;
   readonly options: Options;
