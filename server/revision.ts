@@ -11,6 +11,8 @@ export function revisionTag(revision: number): string {
 export interface Expected {
   /** Whether this is the revision it replaces. */
   readonly matches: (revision: number) => boolean;
+  /** Whether this is the tag of what it replaces, where that has no revision. */
+  readonly matchesTag: (tag: string) => boolean;
   readonly header: string;
 }
 
@@ -26,21 +28,33 @@ export function expectedRevision(request: FastifyRequest): Expected {
 /** As {@link expectedRevision}, for changes that may come without. */
 export function expectedRevisionIfGiven(request: FastifyRequest): Expected {
   const header = request.headers["if-match"];
-  return header === undefined ? { matches: () => true, header: "*" } : readIfMatch(header);
+  return readIfMatch(header ?? "*");
 }
 
 /** If-Match compares strongly (RFC 9110, section 13.1.1): a weak tag matches nothing. */
 function readIfMatch(header: string): Expected {
   const tags = header.split(",").map((tag) => tag.trim());
-  return { header, matches: (revision) => tags.includes("*") || tags.includes(revisionTag(revision)) };
+  const matchesTag = (tag: string) => tags.includes("*") || tags.includes(tag);
+  return { header, matchesTag, matches: (revision) => matchesTag(revisionTag(revision)) };
 }
 
 /** Throws RequestProblem `precondition-failed`, which tells the revision there is, where it is not the one expected. */
 export function refuseOtherRevision(expected: Expected, revision: number): void {
-  if (expected.matches(revision)) return;
-  throw new RequestProblem("precondition-failed", "It has changed since you read it. Read it again, then change it.", {
-    issues: [{ path: "If-Match", expected: revisionTag(revision), received: describeValue(expected.header) }],
-    headers: { etag: revisionTag(revision) },
-    members: { revision },
+  if (!expected.matches(revision)) throw failedPrecondition(expected, revisionTag(revision), { revision });
+}
+
+/** As {@link refuseOtherRevision}, of what has a tag and no revision. */
+export function refuseOtherTag(expected: Expected, tag: string): void {
+  if (!expected.matchesTag(tag)) throw failedPrecondition(expected, tag, {});
+}
+
+function failedPrecondition(
+  { header }: Expected,
+  tag: string,
+  members: { readonly revision?: number },
+): RequestProblem {
+  return new RequestProblem("precondition-failed", "It has changed since you read it. Read it again, then change it.", {
+    issues: [{ path: "If-Match", expected: tag, received: describeValue(header) }],
+    members,
   });
 }

@@ -1,5 +1,7 @@
 import { type AssignmentItem, describeValue, fairSplit, type Issue, OptionsError } from "../../src/index.js";
 import { refuseIssues } from "../checked-body.js";
+import { entityTag } from "../entity-tag.js";
+import { type Expected, refuseOtherTag } from "../revision.js";
 import { assignmentsOf, replaceAssignments } from "../store/assignments.js";
 import { listBlocks } from "../store/blocks.js";
 import { listParticipants } from "../store/participants.js";
@@ -48,43 +50,54 @@ export async function readAssignments(tx: Database, studyId: string, participant
   };
 }
 
-/** Puts assignments in the place of those there are. Throws RequestProblem `body-invalid` with every issue. */
+/** The entity tag of what is assigned. */
+export function assignmentsTag({ assignments }: AssignmentsView): string {
+  return entityTag(JSON.stringify(assignments));
+}
+
+/** Puts assignments in the place of those there are. Throws RequestProblem `precondition-failed`, and `body-invalid` with every issue. */
 export function assign(
   store: Store,
   studyId: string,
   actor: string,
+  expected: Expected,
   assignments: readonly Assignment[],
 ): Promise<AssignmentsView> {
   return store.change(studyId, actor, async (tx) => {
+    const before = await readAssignments(tx, studyId);
+    refuseOtherTag(expected, assignmentsTag(before));
     refuseIssues(await assignmentIssues(tx, studyId, assignments));
-    return replace(tx, studyId, assignments);
+    return replace(tx, studyId, before, assignments);
   });
 }
 
-/** Shares all cells fairly among experts. Throws RequestProblem `body-invalid` with every issue. */
+/** Shares all cells fairly among experts. Throws RequestProblem `precondition-failed`, and `body-invalid` with every issue. */
 export function splitFairly(
   store: Store,
   studyId: string,
   actor: string,
+  expected: Expected,
   { perCell, experts }: SplitInput,
 ): Promise<AssignmentsView> {
   return store.change(studyId, actor, async (tx) => {
+    const before = await readAssignments(tx, studyId);
+    refuseOtherTag(expected, assignmentsTag(before));
     const known = await listExperts(tx, studyId);
     const chosen = experts ?? known;
     refuseIssues(chosen.flatMap((id, index) => (known.includes(id) ? [] : [expertIssue(`/experts/${index}`, id)])));
     const variables = (await listVariables(tx, studyId)).map(({ id }) => id);
     const shares = namingBody(() => fairSplit({ variables, experts: chosen, perCell }));
     const assignments = shares.map(({ expert, items }) => ({ participant: expert, items }));
-    return replace(tx, studyId, assignments);
+    return replace(tx, studyId, before, assignments);
   });
 }
 
 async function replace(
   tx: Database,
   studyId: string,
+  before: AssignmentsView,
   assignments: readonly Assignment[],
 ): Promise<Change<AssignmentsView>> {
-  const before = await readAssignments(tx, studyId);
   await replaceAssignments(tx, studyId, new Map(assignments.map(({ participant, items }) => [participant, items])));
   const result = await readAssignments(tx, studyId);
   if (JSON.stringify(before) === JSON.stringify(result)) return { events: [], result };

@@ -6,6 +6,8 @@ import { openReadings, type Readings } from "./readings.js";
 export interface LiveAnswer<Body> {
   /** The latest answer; null until the first one. It stays while it is read again. */
   readonly body: Body | null;
+  /** The entity tag of the latest answer, with its quotes; null where it has none. */
+  readonly etag: string | null;
   /** Why the latest reading failed; null where it did not. */
   readonly problem: ApiProblem | null;
   /** Reads again now, and ends when that is done. */
@@ -20,6 +22,7 @@ export interface LiveAnswer<Body> {
  */
 export function useLiveAnswer<Body>(path: string | null, kinds: readonly string[]): LiveAnswer<Body> {
   const [body, setBody] = useState<Body | null>(null);
+  const [etag, setEtag] = useState<string | null>(null);
   const [problem, setProblem] = useState<ApiProblem | null>(null);
   const readings = useRef<Readings | null>(null);
   const listened = kinds.join(" ");
@@ -30,6 +33,7 @@ export function useLiveAnswer<Body>(path: string | null, kinds: readonly string[
         const answer = await ask<Body>(path, { signal });
         if (signal.aborted) return;
         setBody(answer.body);
+        setEtag(answer.etag);
         setProblem(null);
       } catch (error) {
         if (!signal.aborted) setProblem(asProblem(error));
@@ -42,5 +46,5 @@ export function useLiveAnswer<Body>(path: string | null, kinds: readonly string[
     };
   }, [path, listened]);
   const reload = useCallback(async () => readings.current?.again(), []);
-  return { body, problem, reload, show: setBody };
+  return { body, etag, problem, reload, show: setBody };
 }

@@ -1,6 +1,8 @@
-import type { FastifyInstance } from "fastify";
+import type { FastifyInstance, FastifyReply } from "fastify";
+import * as Type from "typebox";
 import { memberOf } from "../../access/access.js";
 import { checkedBody } from "../../checked-body.js";
+import { expectedRevisionIfGiven } from "../../revision.js";
 import {
   ASSIGN_EXAMPLE,
   ASSIGNMENTS_EXAMPLE,
@@ -18,14 +20,38 @@ import {
   studyParameters,
 } from "../../schemas/study-resource.js";
 import { sendJson } from "../../send-json.js";
-import { assign, readAssignments, splitFairly } from "../../workshop/study-assignments.js";
+import {
+  type AssignmentsView,
+  assign,
+  assignmentsTag,
+  readAssignments,
+  splitFairly,
+} from "../../workshop/study-assignments.js";
 import type { Workshop } from "../../workshop/workshop.js";
 
 const ADDRESS = "/api/v1/studies/:study/assignments";
 
 const TAGS = ["scoring"];
 
-const answer = jsonAnswer("What each expert is to score", AssignmentsSchema, ASSIGNMENTS_EXAMPLE);
+const answer = {
+  ...jsonAnswer("What each expert is to score", AssignmentsSchema, ASSIGNMENTS_EXAMPLE),
+  headers: { ETag: { type: "string", description: "of what is assigned" } },
+};
+
+const IF_MATCH = {
+  type: "object",
+  properties: {
+    "if-match": Type.Optional(
+      Type.String({
+        description: "ETag of what is replaced: it is refused where it is no longer that; left out: whatever it is",
+      }),
+    ),
+  },
+};
+
+function sendTagged(reply: FastifyReply, view: AssignmentsView): FastifyReply {
+  return sendJson(reply.header("etag", assignmentsTag(view)), view);
+}
 
 /** Which part of the matrix each expert is asked to score. */
 export function addAssignmentRoutes(app: FastifyInstance, { store }: Workshop): void {
@@ -45,7 +71,7 @@ export function addAssignmentRoutes(app: FastifyInstance, { store }: Workshop): 
     async (request, reply) => {
       const { studyId, role, participantId } = memberOf(request);
       const only = role === "facilitator" ? undefined : participantId;
-      return sendJson(reply, await store.read((tx) => readAssignments(tx, studyId, only)));
+      return sendTagged(reply, await store.read((tx) => readAssignments(tx, studyId, only)));
     },
   );
 
@@ -60,14 +86,16 @@ export function addAssignmentRoutes(app: FastifyInstance, { store }: Workshop): 
         description:
           "Replaces all assignments. Answers that are there stay, also where their cell is assigned to somebody else. Whether unassigned cells are locked is a setting of the study.",
         params: studyParameters(),
+        headers: IF_MATCH,
         body: jsonBody(AssignRequestSchema, ASSIGN_EXAMPLE),
-        response: { 200: answer, ...problemResponses(STUDY_BODY_PROBLEMS) },
+        response: { 200: answer, ...problemResponses(["precondition-failed", ...STUDY_BODY_PROBLEMS]) },
       },
     },
     async (request, reply) => {
       const { studyId, participantId } = memberOf(request);
       const { assignments } = checkedBody(request, AssignRequestSchema);
-      return sendJson(reply, await assign(store, studyId, participantId, assignments));
+      const expected = expectedRevisionIfGiven(request);
+      return sendTagged(reply, await assign(store, studyId, participantId, expected, assignments));
     },
   );
 
@@ -82,14 +110,16 @@ export function addAssignmentRoutes(app: FastifyInstance, { store }: Workshop): 
         description:
           "Gives each cell to `perCell` experts, so that no expert has more than one cell more than another: whole rows where a share is longer than two rows, neighbouring cells otherwise. Replaces all assignments; the same experts and variables give the same shares.",
         params: studyParameters(),
+        headers: IF_MATCH,
         body: jsonBody(SplitRequestSchema, SPLIT_EXAMPLE),
-        response: { 200: answer, ...problemResponses(STUDY_BODY_PROBLEMS) },
+        response: { 200: answer, ...problemResponses(["precondition-failed", ...STUDY_BODY_PROBLEMS]) },
       },
     },
     async (request, reply) => {
       const { studyId, participantId } = memberOf(request);
       const split = checkedBody(request, SplitRequestSchema);
-      return sendJson(reply, await splitFairly(store, studyId, participantId, split));
+      const expected = expectedRevisionIfGiven(request);
+      return sendTagged(reply, await splitFairly(store, studyId, participantId, expected, split));
     },
   );
 }

@@ -59,6 +59,33 @@ describeEachStore("assignments", (newPlace) => {
       headers: { "idempotency-key": `k${++keys}` },
     });
 
+  it("a plan that another facilitator has changed meanwhile is not replaced unseen", async () => {
+    const address = `/studies/${study}/assignments`;
+    const { token } = facilitator;
+    const seen = (await workshop.ask("GET", address, { token })).headers.etag as string;
+    const giving = (participant: string) => ({
+      assignments: [{ participant, items: [{ kind: "row", variable: "b" }] }],
+    });
+    const replace = (body: object, etag: string) =>
+      workshop.ask("PUT", address, { token, body, headers: { "if-match": etag } });
+    const first = await replace(giving(one.participant), seen);
+    expect(first.statusCode).toBe(200);
+    for (const late of [
+      await replace(giving(two.participant), seen),
+      await workshop.ask("POST", `${address}/split`, { token, body: { perCell: 1 }, headers: { "if-match": seen } }),
+    ]) {
+      const issues = [{ path: "If-Match", expected: first.headers.etag }];
+      expect(late.json()).toMatchObject({ code: "precondition-failed", issues });
+    }
+    expect((await get()).assignments).toMatchObject([{ participant: one.participant }]);
+    const next = await replace(giving(two.participant), first.headers.etag as string);
+    expect(next.statusCode).toBe(200);
+    const back = await replace(giving(one.participant), next.headers.etag as string);
+    expect(back.headers.etag).toBe(first.headers.etag);
+    // Without If-Match, whatever is there is replaced.
+    expect((await put([])).statusCode).toBe(200);
+  });
+
   it("what is set is what is read, by the facilitator whole, by an expert his own", async () => {
     const items = [
       { kind: "block", block: "market" },

@@ -42,7 +42,7 @@ describeEachStore("the example of a first start", (newPlace, kind) => {
     expect((await listed(place)).map(({ id }) => id)).toEqual([first[0].id]);
 
     const store = await openStore(place);
-    await deleteStudy(store, first[0].id, "admin", { header: "*", matches: () => true });
+    await deleteStudy(store, first[0].id, "admin", { header: "*", matches: () => true, matchesTag: () => true });
     await purgeDeletedStudy(store, first[0].id, "admin");
     await store.close();
     expect(await listed(place)).toEqual([]);

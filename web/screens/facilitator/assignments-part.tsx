@@ -35,29 +35,26 @@ export function AssignmentsPart({ study }: ScreenProps) {
   const partOf = (id: string) => assigned.body?.assignments.find(({ participant }) => participant === id);
 
   const given = (assigned.body?.assignments ?? []).map(({ participant, items }) => ({ participant, items }));
-  const give = async (assignments: typeof given) => {
-    await ask(path, { method: "PUT", body: { assignments } });
-    await assigned.reload();
-  };
-  const split = () =>
-    attempt(
-      async () => {
-        await ask(`${path}/split`, { method: "POST", body: { perCell: Number(perCell) } });
-        await assigned.reload();
-      },
-      words.splitDone,
-      () => give(given),
+  /** Sends what replaces the assignments that are shown, and says so, with a button that puts them back; those that another facilitator has made meanwhile stay. */
+  const replace = (method: "PUT" | "POST", to: string, body: object, done: string) => {
+    let tag = assigned.etag;
+    const send = async (...[as, where, what]: ["PUT" | "POST", string, object]) => {
+      tag = (await ask(where, { method: as, body: what, ...(tag !== null && { ifMatch: tag }) })).etag;
+      await assigned.reload();
+    };
+    return attempt(
+      () => send(method, to, body),
+      done,
+      () => send("PUT", path, { assignments: given }),
     );
+  };
+  const split = () => replace("POST", `${path}/split`, { perCell: Number(perCell) }, words.splitDone);
   const put = (changed: ReadonlyMap<string, readonly AssignedItem[]>, done: string) => {
     const assignments = [
       ...given.filter(({ participant }) => !changed.has(participant)),
       ...[...changed].map(([participant, items]) => ({ participant, items })),
     ].filter(({ items }) => items.length > 0);
-    return attempt(
-      () => give(assignments),
-      done,
-      () => give(given),
-    );
+    return replace("PUT", path, { assignments }, done);
   };
 
   const columns: Column<Participant>[] = [
