@@ -5,8 +5,8 @@ export default defineConfig({
   test: {
     include: ["tests/**/*.test.ts"],
     globalSetup: ["tests/postgres-setup.ts"],
-    // Much of the time goes by waiting for a browser, a server or a database: three at least.
-    maxWorkers: Math.max(3, availableParallelism() - 1),
+    // Much of the time goes by waiting for a browser, a server or a database: two at least.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     testTimeout: 60_000,
     hookTimeout: 60_000,
     expect: { poll: { timeout: 10_000 } },
