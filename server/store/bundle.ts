@@ -27,15 +27,9 @@ export interface StudyRows {
   readonly events: readonly StudyEvent[];
 }
 
-/** All participants of a study, those included who have been removed, by the time they came and their ids. */
+/** All participants of a study, those included who have been removed. In no order. */
 export async function anyParticipants(tx: Database, studyId: string): Promise<AnyParticipant[]> {
-  const rows = await tx
-    .selectFrom("participants")
-    .selectAll()
-    .where("study_id", "=", studyId)
-    .orderBy("created_at")
-    .orderBy("id")
-    .execute();
+  const rows = await tx.selectFrom("participants").selectAll().where("study_id", "=", studyId).execute();
   return rows.map(({ id, role, name, weight, created_at, removed_at }) => ({
     id,
     role,

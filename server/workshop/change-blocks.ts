@@ -3,13 +3,7 @@ import { RequestProblem } from "../problems.js";
 import { deleteBlock, insertBlocks, orderBlocks, updateBlock } from "../store/blocks.js";
 import { shiftPositions } from "../store/shift-positions.js";
 import type { Store } from "../store/store.js";
-import {
-  changeStructure,
-  type Revised,
-  refuseOtherOrder,
-  refuseUnfit,
-  type StructureChange,
-} from "./change-structure.js";
+import { changeOrder, changeStructure, type Revised, refuseUnfit, type StructureChange } from "./change-structure.js";
 import { uniqueSlug } from "./slug.js";
 
 /** A block to add; its id is made of its label where there is none. */
@@ -86,14 +80,10 @@ export function reorderBlocks(
   change: StructureChange,
   order: readonly string[],
 ): Promise<Revised<readonly Block[]>> {
-  return changeStructure(store, change, async (tx, { blocks }) => {
-    const ids = blocks.map(({ id }) => id);
-    refuseOtherOrder(order, ids);
-    const places = new Map(order.map((id, place) => [id, place]));
-    const result = [...blocks].sort((a, b) => places.get(a.id)! - places.get(b.id)!);
-    if (order.every((id, place) => id === ids[place])) return { events: [], result };
-    await orderBlocks(tx, change.studyId, order);
-    return { events: [{ kind: "blocks-changed", before: { order: ids }, after: { order } }], result };
+  return changeOrder(store, change, order, {
+    kind: "blocks-changed",
+    itemsOf: ({ blocks }) => blocks,
+    write: orderBlocks,
   });
 }
 

@@ -81,8 +81,34 @@ function named(expected: string, { variables, blocks }: Parts): string {
     .replace(/\/blocks\/(\d+)(?=\/)/g, (_, place: string) => `/blocks/${idAt(blocks, place)}`);
 }
 
+/** What is put in order, and how the order is kept. */
+interface OrderedList<Item> {
+  readonly kind: "variables-changed" | "blocks-changed";
+  readonly itemsOf: (study: Study) => readonly Item[];
+  readonly write: (tx: Database, studyId: string, order: readonly string[]) => Promise<void>;
+}
+
+/** Puts variables or blocks in another order: all their ids. Throws RequestProblem `precondition-failed`, `body-invalid`. */
+export function changeOrder<Item extends { readonly id: string }>(
+  store: Store,
+  change: StructureChange,
+  order: readonly string[],
+  { kind, itemsOf, write }: OrderedList<Item>,
+): Promise<Revised<readonly Item[]>> {
+  return changeStructure(store, change, async (tx, study) => {
+    const items = itemsOf(study);
+    const ids = items.map(({ id }) => id);
+    refuseOtherOrder(order, ids);
+    const places = new Map(order.map((id, place) => [id, place]));
+    const result = [...items].sort((a, b) => places.get(a.id)! - places.get(b.id)!);
+    if (order.every((id, place) => id === ids[place])) return { events: [], result };
+    await write(tx, change.studyId, order);
+    return { events: [{ kind, before: { order: ids }, after: { order } }], result };
+  });
+}
+
 /** Throws RequestProblem `body-invalid` where the order does not name each of the ids once. */
-export function refuseOtherOrder(order: readonly string[], ids: readonly string[]): void {
+function refuseOtherOrder(order: readonly string[], ids: readonly string[]): void {
   const issues: Issue[] = [];
   const known = new Set(ids);
   const seen = new Set<string>();

@@ -11,13 +11,7 @@ import {
   orderVariables,
   updateVariable,
 } from "../store/variables.js";
-import {
-  changeStructure,
-  type Revised,
-  refuseOtherOrder,
-  refuseUnfit,
-  type StructureChange,
-} from "./change-structure.js";
+import { changeOrder, changeStructure, type Revised, refuseUnfit, type StructureChange } from "./change-structure.js";
 import { uniqueSlug } from "./slug.js";
 import { refuseOvergrown } from "./study-growth.js";
 import { writeFiche } from "./write-fiche.js";
@@ -132,14 +126,10 @@ export function reorderVariables(
   change: StructureChange,
   order: readonly string[],
 ): Promise<Revised<readonly Variable[]>> {
-  return changeStructure(store, change, async (tx, { variables }) => {
-    const ids = variables.map(({ id }) => id);
-    refuseOtherOrder(order, ids);
-    const places = new Map(order.map((id, place) => [id, place]));
-    const result = [...variables].sort((a, b) => places.get(a.id)! - places.get(b.id)!);
-    if (order.every((id, place) => id === ids[place])) return { events: [], result };
-    await orderVariables(tx, change.studyId, order);
-    return { events: [{ kind: "variables-changed", before: { order: ids }, after: { order } }], result };
+  return changeOrder(store, change, order, {
+    kind: "variables-changed",
+    itemsOf: ({ variables }) => variables,
+    write: orderVariables,
   });
 }
 
